@@ -1,0 +1,45 @@
+namespace Wilks.Models;
+
+/// <summary>How a workspace is compiled to a model.</summary>
+public sealed record CompileOptions
+{
+    /// <summary>The defaults: first measurement, code 4p for histosys, code 4 for normsys, no clipping.</summary>
+    public static CompileOptions Default { get; } = new();
+
+    /// <summary>The measurement's name; null takes the first, with a warning when there are several.</summary>
+    public string? Measurement { get; init; }
+
+    /// <summary>Parameters of interest that replace the measurement's; null keeps those.</summary>
+    public IReadOnlyList<string>? Pois { get; init; }
+
+    /// <summary>The interpolation of histosys: code 0, 2 or 4p. The default is 4p.</summary>
+    public InterpolationCode HistoSysInterpolation { get; init; } = InterpolationCode.Code4p;
+
+    /// <summary>The interpolation of normsys: code 1 or 4. The default is 4.</summary>
+    public InterpolationCode NormSysInterpolation { get; init; } = InterpolationCode.Code4;
+
+    /// <summary>When set, each sample's rate per bin is raised to at least this value. The default is no clipping.</summary>
+    public double? ClipSampleRate { get; init; }
+
+    /// <summary>When set, the total rate per bin is raised to at least this value. The default is no clipping.</summary>
+    public double? ClipBinRate { get; init; }
+}
+
+/// <summary>The interpolation codes of HistFactory (K. Cranmer et al., CERN-OPEN-2012-016, §4; ROOT's <c>MathFuncs.h</c>).</summary>
+public enum InterpolationCode
+{
+    /// <summary>Additive, piecewise linear; kink at α = 0.</summary>
+    Code0,
+
+    /// <summary>Multiplicative, piecewise exponential; kink at α = 0.</summary>
+    Code1,
+
+    /// <summary>Additive, quadratic inside |α| ≤ 1 and linear outside, continuous as in ROOT.</summary>
+    Code2,
+
+    /// <summary>Multiplicative, sixth-order polynomial inside |α| ≤ 1 and exponential outside.</summary>
+    Code4,
+
+    /// <summary>Additive, sixth-order polynomial inside |α| ≤ 1 and linear outside.</summary>
+    Code4p,
+}
