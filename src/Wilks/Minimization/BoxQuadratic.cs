@@ -20,6 +20,9 @@ internal sealed class BoxQuadratic
     /// <summary>The part of the decrease promised by the slope that a projected step must give.</summary>
     private const double SufficientDecrease = 0.01;
 
+    /// <summary>Shortenings of one direction; a Newton step that needs more is bent too much by the box.</summary>
+    private const int CutLimit = 12;
+
     private readonly SearchState _state;
     private readonly FaceNewton _newton;
     private readonly double[] _low;
@@ -62,6 +65,7 @@ internal sealed class BoxQuadratic
             }
 
             double gain = Search(matrix, direction, out bool isWhole);
+            if (gain <= 0) gain = Search(matrix, SteepestDescent(), out isWhole);
             decrease += gain;
             if (gain <= 0 || LargestOutOfPlace(onlyAtSides: isWhole) <= tolerance || gain < 1e-12 * decrease) break;
         }
@@ -115,7 +119,7 @@ internal sealed class BoxQuadratic
     private double Search(double[] matrix, ReadOnlySpan<double> direction, out bool isWhole)
     {
         double length = 1;
-        for (int cut = 0; cut < 25; cut++)
+        for (int cut = 0; cut < CutLimit; cut++)
         {
             bool isCut = Project(direction, length);
             double linear = Inner(_slope, _move);
@@ -129,13 +133,20 @@ internal sealed class BoxQuadratic
                 return -change;
             }
 
-            if (linear >= 0 && cut > 0) break;
             double best = bend > 0 && linear < 0 ? -linear / bend : 0.25;
             length *= Math.Clamp(best, 0.1, 0.5);
         }
 
         isWhole = false;
         return 0;
+    }
+
+    /// <summary>Scaled to the trust region; as the scaling is diagonal, its projection goes downhill however much of it is cut.</summary>
+    private ReadOnlySpan<double> SteepestDescent()
+    {
+        double[] direction = _newton.Direction;
+        for (int i = 0; i < direction.Length; i++) direction[i] = -_slope[i] / _state.Curvatures[i];
+        return direction;
     }
 
     private bool Project(ReadOnlySpan<double> direction, double length)

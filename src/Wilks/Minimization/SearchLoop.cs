@@ -184,10 +184,11 @@ internal sealed class SearchLoop
         double actual = _state.Value - value;
         bool isNoise = predicted <= _state.Noise;
         if (isNoise && !LowersGradient()) return Trial.Exhausted;
-        _isValueFirst = false;
         double ratio = isNoise ? 1 : actual / predicted;
+        // Where the model has begun to fail, the next step may too: then its value comes first, without derivatives.
+        _isValueFirst = ratio < WidenRatio;
         if (ratio < ShrinkRatio) _radius = 0.25 * length;
-        else if (ratio > WidenRatio && length > 0.9 * _radius) _radius = Math.Min(4 * _radius, LargestRadius);
+        else if (ratio > WidenRatio && length > 0.9 * _radius) _radius = Math.Min(2 * _radius, LargestRadius);
         _state.AcceptTrial();
         return Trial.Accepted;
     }
