@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using Wilks.Likelihoods;
+using Wilks.Minimization;
 using Wilks.Models;
 
 namespace Wilks.Inference;
@@ -5,18 +8,105 @@ namespace Wilks.Inference;
 /// <summary>Fits data sets of one model, reusing its buffers: the way to fit many toys. Not thread-safe: make one per thread.</summary>
 public sealed class Fitter
 {
+    private readonly Model _model;
+    private readonly ProfiledObjective _objective;
+    private readonly TrustRegionNewton _minimizer;
+    private readonly int[] _parameterOf;
+    private readonly double[] _start;
+    private readonly double[] _anchor;
+    private readonly double[] _lower;
+    private readonly double[] _upper;
+    private readonly List<int> _heldLocals = [];
+
     /// <summary>A fitter for a model.</summary>
     /// <param name="model">The model.</param>
-    public Fitter(Model model) => throw new NotImplementedException();
+    public Fitter(Model model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        _model = model;
+        _objective = new ProfiledObjective(model);
+        _parameterOf = model.ProfiledMap.ParameterOf;
+        int n = _parameterOf.Length;
+        _minimizer = new TrustRegionNewton(n);
+        _start = new double[n];
+        _anchor = new double[n];
+        _lower = new double[n];
+        _upper = new double[n];
+        for (int i = 0; i < n; i++)
+        {
+            Parameter parameter = model.Parameters[_parameterOf[i]];
+            _anchor[i] = Math.Clamp(parameter.Init, parameter.Lower, parameter.Upper);
+        }
+    }
 
     /// <summary>Fits a data set.</summary>
     /// <param name="data">The data.</param>
     /// <param name="options">How; null takes the defaults.</param>
     /// <param name="cancellationToken">Stops the fit; the result then has status <see cref="FitStatus.Cancelled"/>.</param>
-    public FitResult Fit(Dataset data, FitOptions? options = null, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public FitResult Fit(Dataset data, FitOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        long started = Stopwatch.GetTimestamp();
+        options ??= FitOptions.Default;
+        Minimize(data, options, cancellationToken);
+        return new FitAssembly(_model, _objective, _minimizer, data, options).Result(started);
+    }
 
     /// <summary>The lean fit for toys: 2NLL at the minimum, or NaN when the fit did not converge; no uncertainties, nothing allocated.</summary>
     /// <param name="data">The data.</param>
     /// <param name="options">How; null takes the defaults.</param>
-    public double FitTwiceNll(Dataset data, FitOptions? options = null) => throw new NotImplementedException();
+    public double FitTwiceNll(Dataset data, FitOptions? options = null)
+    {
+        MinimumStatus status = Minimize(data, options ?? FitOptions.Default, CancellationToken.None);
+        return status == MinimumStatus.Converged ? _minimizer.Value + _objective.Constant : double.NaN;
+    }
+
+    private MinimumStatus Minimize(Dataset data, FitOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        _objective.TakeData(data);
+        Prepare(options);
+        return _minimizer.MinimizeInPlace(_objective, _start, _lower, _upper, options.Minimizer, _anchor, cancellationToken);
+    }
+
+    private void Prepare(FitOptions options)
+    {
+        IReadOnlyList<double>? start = options.Start;
+        if (start is not null && start.Count != _model.Parameters.Count)
+        {
+            throw new ArgumentException($"the start has {start.Count} values, but the model has {_model.Parameters.Count} parameters.", nameof(options));
+        }
+
+        for (int i = 0; i < _start.Length; i++)
+        {
+            int p = _parameterOf[i];
+            Parameter parameter = _model.Parameters[p];
+            double value = parameter.Fixed || start is null ? parameter.Init : start[p];
+            bool isHeld = parameter.Fixed || _model.IsInert(p);
+            _start[i] = value;
+            _lower[i] = isHeld ? value : parameter.Lower;
+            _upper[i] = isHeld ? value : parameter.Upper;
+        }
+
+        foreach (int p in _heldLocals) _objective.Release(p);
+        _heldLocals.Clear();
+        if (options.Hold is null) return;
+
+        foreach ((int p, double value) in options.Hold) Hold(p, value);
+    }
+
+    private void Hold(int parameter, double value)
+    {
+        if (!double.IsFinite(value)) throw new ArgumentException($"parameter '{_model.Parameters[parameter].Name}' can't be held at {value}.");
+
+        if (_objective.IsProfiled(parameter))
+        {
+            _objective.Hold(parameter, value);
+            _heldLocals.Add(parameter);
+            return;
+        }
+
+        int i = _model.ProfiledMap.CoordinateOf[parameter];
+        _start[i] = _lower[i] = _upper[i] = value;
+        _anchor[i] = value;
+    }
 }

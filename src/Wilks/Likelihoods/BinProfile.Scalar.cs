@@ -1,13 +1,9 @@
 using Wilks.Minimization;
-using Wilks.Models;
 
 namespace Wilks.Likelihoods;
 
 internal static partial class BinProfile
 {
-    // A rate this far below zero, relative to its parts, is a zero that was rounded.
-    private const double RoundingOfZero = 1e-14;
-
     internal static double EvaluateScalar(ref BinArrays bins)
     {
         double sum = 0;
@@ -37,21 +33,14 @@ internal static partial class BinProfile
         double gamma = LocalConstraint.Solve(slot.Kind, datum, s, a, b, n, slot.Lower[i], slot.Upper[i], slot.Start[i]);
         bool isFree = gamma > slot.Lower[i] && gamma < slot.Upper[i];
         double rate = a + gamma * b;
-        if (rate < 0 && rate > -RoundingOfZero * (Math.Abs(a) + Math.Abs(gamma * b))) rate = 0;
         slot.Gamma[i] = gamma;
         bins.Rate[i] = rate;
-        if (rate < 0 || double.IsNaN(rate) || (rate == 0 && n > 0)) return double.PositiveInfinity;
+        if (!IsAllowed(rate, n)) return double.PositiveInfinity;
 
         double value = 2 * (rate - (n > 0 ? n * Math.Log(rate) : 0) + LocalConstraint.Value(slot.Kind, datum, s, gamma));
         if (bins.Order == 0) return value;
 
         double curvature = LocalConstraint.Curvature(slot.Kind, datum, s, gamma);
-        if (isFree && n == 0 && rate == 0)
-        {
-            AtWall(ref bins, i, slot.Kind, gamma, b, datum, s, curvature);
-            return value;
-        }
-
         double tilt = n > 0 ? 1 - n / rate : 1;
         bins.GradientA[i] = 2 * tilt;
         bins.GradientB[i] = 2 * tilt * gamma;
@@ -81,26 +70,16 @@ internal static partial class BinProfile
     private static double EvaluatePlainBin(ref BinArrays bins, int i, double n, double rate)
     {
         bins.Rate[i] = rate;
-        if (rate < 0 || double.IsNaN(rate) || (rate == 0 && n > 0)) return double.PositiveInfinity;
+        if (!IsAllowed(rate, n)) return double.PositiveInfinity;
 
         if (bins.Order >= 1) bins.GradientA[i] = 2 * (n > 0 ? 1 - n / rate : 1);
         if (bins.Order == 2) bins.HessianAA[i] = n > 0 ? 2 * n / (rate * rate) : 0;
         return 2 * (rate - (n > 0 ? n * Math.Log(rate) : 0));
     }
 
-    // Nothing observed and the optimum lies on ν = 0: there γ = −A/B, and only the constraint is left.
-    private static void AtWall(ref BinArrays bins, int i, ConstraintKind kind, double gamma, double b, double datum, double s, double curvature)
-    {
-        double slope = kind == ConstraintKind.Gaussian ? (gamma - datum) / s : s - datum / gamma;
-        double tilt = -slope / b;
-        bins.GradientA[i] = 2 * tilt;
-        bins.GradientB[i] = 2 * tilt * gamma;
-        if (bins.Order == 1) return;
-
-        if (bins.Curvature == Curvature.GaussNewton) slope = 0;
-        double inverse = 2 / (b * b);
-        bins.HessianAA[i] = curvature * inverse;
-        bins.HessianAB[i] = (curvature * gamma + slope) * inverse;
-        bins.HessianBB[i] = (curvature * gamma + 2 * slope) * gamma * inverse;
-    }
+    /// <summary>
+    /// Where counts were observed the rate must be positive. Where none were, −ln Pois(0|ν) = ν is continued to negative rates, as pyhf
+    /// does: the value stays smooth and the fit says so.
+    /// </summary>
+    internal static bool IsAllowed(double rate, double n) => n > 0 ? rate > 0 : !double.IsNaN(rate);
 }

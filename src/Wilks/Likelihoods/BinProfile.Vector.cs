@@ -7,7 +7,7 @@ namespace Wilks.Likelihoods;
 
 internal static partial class BinProfile
 {
-    // Lanes are bins. A block with a lane that needs a special case (a wall, a negative part) is done bin by bin.
+    // Lanes are bins. A block with a lane that needs a special case (a negative part) is done bin by bin.
     internal static double EvaluateVector(ref BinArrays bins)
     {
         Vector256<double> sum = Vector256<double>.Zero;
@@ -51,8 +51,8 @@ internal static partial class BinProfile
         Vector256<double> zero = Vector256<double>.Zero, one = Vector256<double>.One;
         Vector256<double> hasCount = Vector256.GreaterThan(n, zero);
 
-        // Padding lanes have n = 0 and ν = 0, which is allowed.
-        Vector256<double> allowed = Vector256.GreaterThan(rate, zero) | (Vector256.Equals(rate, zero) & ~hasCount);
+        // As IsAllowed; padding lanes have n = 0 and ν = 0.
+        Vector256<double> allowed = Vector256.GreaterThan(rate, zero) | Vector256.AndNot(Vector256.Equals(rate, rate), hasCount);
         if (Vector256.ExtractMostSignificantBits(allowed) != 0xF) return false;
 
         Vector256<double> safe = Vector256.ConditionalSelect(hasCount, rate, one);
@@ -78,11 +78,13 @@ internal static partial class BinProfile
         Vector256<double> hasCount = Vector256.GreaterThan(n, zero);
         bool isGaussian = slot.Kind == ConstraintKind.Gaussian;
         Vector256<double> gamma = isGaussian
-            ? GaussianOptimum(n, a, b, datum, s, hasCount, out Vector256<double> ordinary)
-            : PoissonOptimum(n, a, b, datum, s, hasCount, out ordinary);
+            ? GaussianOptimum(n, a, b, datum, s, hasCount)
+            : PoissonOptimum(n, a, b, datum, s, hasCount);
+        Vector256<double> ordinary = isGaussian ? Vector256<double>.AllBitsSet
+            : Vector256.GreaterThanOrEqual(a, zero) & Vector256.GreaterThanOrEqual(b, zero) & Vector256.GreaterThan(datum, zero);
         gamma = Vector256.Min(Vector256.Max(gamma, lower), upper);
         Vector256<double> rate = a + gamma * b;
-        ordinary &= Vector256.GreaterThan(rate, zero) | (Vector256.Equals(rate, zero) & ~hasCount);
+        ordinary &= Vector256.GreaterThan(rate, zero) | Vector256.AndNot(Vector256.Equals(rate, rate), hasCount);
         if (Vector256.ExtractMostSignificantBits(ordinary) != 0xF) return false;
 
         Vector256<double> safe = Vector256.ConditionalSelect(hasCount, rate, one);
@@ -110,7 +112,7 @@ internal static partial class BinProfile
         return true;
     }
 
-    private static Vector256<double> GaussianOptimum(Vector256<double> n, Vector256<double> a, Vector256<double> b, Vector256<double> datum, Vector256<double> s, Vector256<double> hasCount, out Vector256<double> ordinary)
+    private static Vector256<double> GaussianOptimum(Vector256<double> n, Vector256<double> a, Vector256<double> b, Vector256<double> datum, Vector256<double> s, Vector256<double> hasCount)
     {
         Vector256<double> half = Vector256.Create(0.5), one = Vector256<double>.One;
         Vector256<double> sb = s * b;
@@ -120,11 +122,10 @@ internal static partial class BinProfile
         Vector256<double> isAscending = Vector256.GreaterThanOrEqual(p, Vector256<double>.Zero);
         Vector256<double> rate = Vector256.ConditionalSelect(isAscending, half * (p + root), half * q / (root - p));
         Vector256<double> tilt = one - Vector256.ConditionalSelect(hasCount, n / rate, Vector256<double>.Zero);
-        ordinary = hasCount | isAscending;
         return datum - sb * tilt;
     }
 
-    private static Vector256<double> PoissonOptimum(Vector256<double> n, Vector256<double> a, Vector256<double> b, Vector256<double> datum, Vector256<double> tau, Vector256<double> hasCount, out Vector256<double> ordinary)
+    private static Vector256<double> PoissonOptimum(Vector256<double> n, Vector256<double> a, Vector256<double> b, Vector256<double> datum, Vector256<double> tau, Vector256<double> hasCount)
     {
         Vector256<double> half = Vector256.Create(0.5), zero = Vector256<double>.Zero;
         Vector256<double> total = tau + b;
@@ -132,7 +133,6 @@ internal static partial class BinProfile
         Vector256<double> difference = left - right;
         Vector256<double> rate = (left + right + Vector256.Sqrt(difference * difference + datum * total * a * b)) / total;
         Vector256<double> tilt = Vector256<double>.One - Vector256.ConditionalSelect(hasCount, n / rate, zero);
-        ordinary = Vector256.GreaterThanOrEqual(a, zero) & Vector256.GreaterThanOrEqual(b, zero) & Vector256.GreaterThan(datum, zero);
         return datum / (tau + b * tilt);
     }
 

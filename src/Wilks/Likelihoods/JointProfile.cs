@@ -43,23 +43,7 @@ internal static class JointProfile
 
     private static double SolveTilt(ReadOnlySpan<SlotState> slots, int bin, double fixedRate, ReadOnlySpan<double> slopes, double n, Span<double> gammas)
     {
-        double atOne = Total(slots, bin, fixedRate, slopes, 1, gammas);
-        if (n == 0)
-        {
-            if (atOne >= 0) return 1;
-
-            // The wall ν = 0: the largest tilt with a rate that is not negative.
-            double low = 0, high = 1;
-            while (Total(slots, bin, fixedRate, slopes, low, gammas) < 0 && low > -1e12) low = 2 * low - 1;
-            for (int i = 0; i < IterationLimit && low < high && high - low > 1e-16 * Math.Max(1, Math.Abs(low)); i++)
-            {
-                double middle = 0.5 * (low + high);
-                if (Total(slots, bin, fixedRate, slopes, middle, gammas) < 0) high = middle;
-                else low = middle;
-            }
-
-            return low;
-        }
+        if (n == 0) return 1;
 
         // h(ν) = rate(1 − n/ν) − ν falls; it is positive at small ν if any rate is possible.
         double bottom = 0, top = double.PositiveInfinity, rate = Math.Max(n, double.Epsilon);

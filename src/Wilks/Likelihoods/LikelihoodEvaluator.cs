@@ -22,7 +22,7 @@ public sealed class LikelihoodEvaluator : IObjective
     /// <summary>The first bin whose rate is not allowed at the last point evaluated to +∞, or −1.</summary>
     public int OffendingBin => _core.Template.OffendingBin;
 
-    /// <summary>−2 ln L with all constants; +∞ where a rate is negative, or zero where something was observed.</summary>
+    /// <summary>−2 ln L with all constants; +∞ where a rate is not positive although something was observed. Where nothing was, −ln Pois(0|ν) = ν holds for any ν.</summary>
     /// <param name="parameters">All parameters in the model's order.</param>
     public double TwiceNll(ReadOnlySpan<double> parameters) => Evaluate(parameters, default, default);
 

@@ -69,7 +69,7 @@ internal static class LocalConstraint
     private static double SolveGaussian(double a, double s, double fixedRate, double slope, double n)
     {
         double p = fixedRate + a * slope - s * slope * slope;
-        if (n == 0) return p >= 0 ? a - s * slope : -fixedRate / slope;
+        if (n == 0) return a - s * slope;
 
         double q = 4 * s * slope * slope * n;
         double root = Math.Sqrt(p * p + q);
@@ -81,11 +81,11 @@ internal static class LocalConstraint
     private static double SolvePoisson(double a, double tau, double fixedRate, double slope, double n)
     {
         if (slope == 0) return a / tau;
+        if (n == 0) return tau + slope > 0 ? a / (tau + slope) : double.PositiveInfinity;
         if (slope < 0 || fixedRate < 0) return SolvePoissonGeneral(a, tau, fixedRate, slope, n);
 
         double sum = tau + slope;
         if (a == 0) return (n * slope / sum - fixedRate) / slope;
-        if (n == 0) return a / sum;
 
         double half = 0.5 * (sum * fixedRate + (n + a) * slope);
         double difference = 0.5 * (sum * fixedRate - (n + a) * slope);
@@ -102,7 +102,7 @@ internal static class LocalConstraint
         for (int i = 0; i < 200; i++)
         {
             double rate = fixedRate + x * slope;
-            double derivative = slope * (rate > 0 ? 1 - n / rate : n == 0 ? 1 : double.NegativeInfinity) + tau - a / x;
+            double derivative = slope * (rate > 0 ? 1 - n / rate : double.NegativeInfinity) + tau - a / x;
             if (derivative > 0) high = x;
             else low = x;
 

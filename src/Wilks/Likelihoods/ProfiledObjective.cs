@@ -37,14 +37,22 @@ internal sealed class ProfiledObjective : IObjective
 
     public int OffendingBin => _core.Template.OffendingBin;
 
-    public TemplateTerm Template => _core.Template;
-
     public void TakeData(Dataset data) => _core.TakeData(data);
 
     public double Evaluate(ReadOnlySpan<double> point, Span<double> gradient, Span<double> hessian, Curvature curvature = Curvature.Exact)
         => _core.Evaluate(point, gradient, hessian, curvature);
 
     public bool HasKinkAtZero(int index) => _model.HasKink[_core.Map.ParameterOf[index]];
+
+    /// <summary>The variances of the profiled parameters at a point, given the covariance of the coordinates.</summary>
+    public void LocalVariances(ReadOnlySpan<double> parameters, ReadOnlySpan<double> covariance, Span<double> variances)
+    {
+        int n = Dimension;
+        double[] gradient = new double[n], hessian = new double[n * n];
+        Evaluation evaluation = new() { Parameters = parameters, Gradient = gradient, Hessian = hessian, Dimension = n, Curvature = Curvature.Exact };
+        int locals = _core.Template.Channels.Count == 0 ? 0 : _core.Template.Channels.Max(c => c.Channel.Parameters.Length);
+        _core.Template.LocalVariances(in evaluation, covariance, variances, new VarianceBuffers(locals, n));
+    }
 
     /// <summary>Whether a parameter is profiled in its bin.</summary>
     public bool IsProfiled(int parameter) => _placeOf[parameter].Channel >= 0;

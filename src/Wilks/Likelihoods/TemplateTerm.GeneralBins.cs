@@ -18,7 +18,7 @@ internal sealed partial class TemplateTerm
             if (isClipped) rate = _model.Options.ClipBinRate!.Value;
             _buffers.Rate[bin] = rate;
             double n = state.Observed[bin];
-            if (rate < 0 || double.IsNaN(rate) || (rate == 0 && n > 0))
+            if (!BinProfile.IsAllowed(rate, n))
             {
                 OffendingBin = channel.FirstBin + bin;
                 return double.PositiveInfinity;
@@ -89,15 +89,13 @@ internal sealed partial class TemplateTerm
     private double BinRate(ChannelState state, int bin)
     {
         TemplateChannel channel = state.Channel;
-        double rate = _model.Options.ClipSampleRate is null ? 0 : _buffers.ClippedRate[bin], size = 0;
+        double rate = _model.Options.ClipSampleRate is null ? 0 : _buffers.ClippedRate[bin];
         for (int g = 0; g < channel.Classes.Length; g++)
         {
-            double part = _buffers.ClassRate(g, channel.Stride)[bin] * ProductWithout(channel.Classes[g], -1, -1);
-            rate += part;
-            size += Math.Abs(part);
+            rate += _buffers.ClassRate(g, channel.Stride)[bin] * ProductWithout(channel.Classes[g], -1, -1);
         }
 
-        return rate < 0 && rate > -1e-14 * size ? 0 : rate;
+        return rate;
     }
 
     private static double LocalConstraints(ChannelState state, int bin)

@@ -76,6 +76,9 @@ public sealed class Model
         options ??= CompileOptions.Default;
         RequireCode(options.HistoSysInterpolation, [InterpolationCode.Code0, InterpolationCode.Code2, InterpolationCode.Code4p], "histosys");
         RequireCode(options.NormSysInterpolation, [InterpolationCode.Code1, InterpolationCode.Code4], "normsys");
+        IReadOnlyList<Diagnostic> findings = WorkspaceChecks.Check(workspace);
+        if (findings.Any(d => d.Severity == Severity.Error)) throw new WorkspaceException(findings);
+
         return new Model(new ModelCompiler(workspace, options).Compile(), options);
     }
 

@@ -7,16 +7,16 @@ namespace Wilks.Models.Compilation;
 /// </summary>
 internal sealed class LocalParameters
 {
-    private readonly IReadOnlyList<ParameterSet> _sets;
+    private readonly IReadOnlyList<ParameterSetBuilder> _sets;
     private readonly int[] _useCount;
     private readonly int[] _constraintOf;
 
-    public LocalParameters(IReadOnlyList<ParameterSet> sets, int parameterCount, IReadOnlyList<(int BinCount, SampleBuilder[] Samples)> channels)
+    public LocalParameters(IReadOnlyList<ParameterSetBuilder> sets, int parameterCount, IReadOnlyList<(int BinCount, SampleBuilder[] Samples)> channels)
     {
         _sets = sets;
         _useCount = new int[parameterCount];
         _constraintOf = new int[parameterCount];
-        foreach (ParameterSet set in sets) Array.Fill(_constraintOf, (int)set.Constraint, set.First, set.Count);
+        foreach (ParameterSetBuilder set in sets) Array.Fill(_constraintOf, (int)set.Constraint, set.First, set.Count);
         foreach ((int binCount, SampleBuilder[] samples) in channels) CountUses(binCount, samples);
     }
 

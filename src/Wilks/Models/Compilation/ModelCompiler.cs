@@ -112,7 +112,7 @@ internal sealed class ModelCompiler
         return builder;
     }
 
-    private static IEnumerable<Parameter> ParametersOf(ParameterSet set) => Enumerable.Range(0, set.Count).Select(i => new Parameter
+    private static IEnumerable<Parameter> ParametersOf(ParameterSetBuilder set) => Enumerable.Range(0, set.Count).Select(i => new Parameter
     {
         Name = set.IsPerBin ? $"{set.Name}[{i}]" : set.Name,
         Set = set.Name,
@@ -156,7 +156,7 @@ internal sealed class ModelCompiler
         int exact = Array.FindIndex(parameters, p => p.Name == name);
         if (exact >= 0) return exact;
 
-        return _catalogue.TryGet(name, out ParameterSet? set) && set.Count == 1 ? set.First : null;
+        return _catalogue.TryGet(name, out ParameterSetBuilder? set) && set.Count == 1 ? set.First : null;
     }
 
     private void ReportInert(Parameter[] parameters, int[] inert)

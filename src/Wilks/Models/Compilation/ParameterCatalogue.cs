@@ -10,26 +10,26 @@ namespace Wilks.Models.Compilation;
 /// </summary>
 internal sealed class ParameterCatalogue
 {
-    private readonly Dictionary<string, ParameterSet> _byName = new(StringComparer.Ordinal);
-    private readonly List<ParameterSet>[] _blocks = [.. ModifierRules.InParameterOrder.Select(_ => new List<ParameterSet>())];
+    private readonly Dictionary<string, ParameterSetBuilder> _byName = new(StringComparer.Ordinal);
+    private readonly List<ParameterSetBuilder>[] _blocks = [.. ModifierRules.InParameterOrder.Select(_ => new List<ParameterSetBuilder>())];
 
     /// <summary>All sets in their final order, after <see cref="Complete"/>.</summary>
-    public List<ParameterSet> Sets { get; } = [];
+    public List<ParameterSetBuilder> Sets { get; } = [];
 
     /// <summary>The number of parameters, after <see cref="Complete"/>.</summary>
     public int ParameterCount { get; private set; }
 
-    public ParameterSet this[string name] => _byName[name];
+    public ParameterSetBuilder this[string name] => _byName[name];
 
-    public bool TryGet(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ParameterSet? set) => _byName.TryGetValue(name, out set);
+    public bool TryGet(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ParameterSetBuilder? set) => _byName.TryGetValue(name, out set);
 
     /// <summary>The sets that stand in the block of a rule.</summary>
-    public IReadOnlyList<ParameterSet> SetsOf(IModifierRule rule) => _blocks[ModifierRules.BlockOf(rule.Type)];
+    public IReadOnlyList<ParameterSetBuilder> SetsOf(IModifierRule rule) => _blocks[ModifierRules.BlockOf(rule.Type)];
 
     /// <summary>The set of a modifier: made by <paramref name="create"/> when the name is new, shared otherwise.</summary>
-    public ParameterSet Declare(int block, IModifier modifier, Func<ParameterSet> create)
+    public ParameterSetBuilder Declare(int block, IModifier modifier, Func<ParameterSetBuilder> create)
     {
-        if (!_byName.TryGetValue(modifier.Name, out ParameterSet? set))
+        if (!_byName.TryGetValue(modifier.Name, out ParameterSetBuilder? set))
         {
             set = create();
             _byName.Add(modifier.Name, set);
@@ -57,24 +57,24 @@ internal sealed class ParameterCatalogue
         foreach (IModifierRule rule in ModifierRules.InParameterOrder) rule.Complete(this);
         foreach (ParameterSetting setting in measurement.Parameters)
         {
-            if (_byName.TryGetValue(setting.Name, out ParameterSet? set)) Apply(setting, set);
+            if (_byName.TryGetValue(setting.Name, out ParameterSetBuilder? set)) Apply(setting, set);
         }
 
         for (int block = 0; block < _blocks.Length; block++)
         {
-            IEnumerable<ParameterSet> sets = _blocks[block];
+            IEnumerable<ParameterSetBuilder> sets = _blocks[block];
             if (ModifierRules.InParameterOrder[block].IsSortedByName) sets = sets.OrderBy(s => s.Name, StringComparer.Ordinal);
             Sets.AddRange(sets);
         }
 
-        foreach (ParameterSet set in Sets)
+        foreach (ParameterSetBuilder set in Sets)
         {
             set.First = ParameterCount;
             ParameterCount += set.Count;
         }
     }
 
-    private static void Apply(ParameterSetting setting, ParameterSet set)
+    private static void Apply(ParameterSetting setting, ParameterSetBuilder set)
     {
         if (setting.Inits is { } inits) set.Inits = [.. inits];
         if (setting.AuxData is { } auxData) set.AuxData = [.. auxData];

@@ -11,7 +11,7 @@ internal sealed class HistoSysRule : IModifierRule
     public void Declare(ParameterCatalogue catalogue, int block, Channel channel, Sample sample, IModifier modifier)
         => catalogue.Declare(block, modifier, () => NormSysRule.UnitGaussian(modifier.Name, Type));
 
-    public void Apply(SampleBuilder sample, IModifier modifier, ParameterSet set)
+    public void Apply(SampleBuilder sample, IModifier modifier, ParameterSetBuilder set)
     {
         HistoSys histoSys = (HistoSys)modifier;
         ReadOnlySpan<double> nominal = sample.Nominal, low = histoSys.LowData.AsSpan(), high = histoSys.HighData.AsSpan();

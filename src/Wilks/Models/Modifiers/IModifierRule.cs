@@ -21,7 +21,7 @@ internal interface IModifierRule
     }
 
     /// <summary>Puts one use into the compiled sample.</summary>
-    void Apply(SampleBuilder sample, IModifier modifier, ParameterSet set);
+    void Apply(SampleBuilder sample, IModifier modifier, ParameterSetBuilder set);
 }
 
 /// <summary>The modifier types in pyhf's order of parameter blocks.</summary>

@@ -9,7 +9,7 @@ internal sealed class LumiRule : IModifierRule
     public string Type => Lumi.TypeName;
 
     public void Declare(ParameterCatalogue catalogue, int block, Channel channel, Sample sample, IModifier modifier)
-        => catalogue.Declare(block, modifier, () => new ParameterSet(modifier.Name, Type, 1, isPerBin: false) { Constraint = ConstraintKind.Gaussian });
+        => catalogue.Declare(block, modifier, () => new ParameterSetBuilder(modifier.Name, Type, 1, isPerBin: false) { Constraint = ConstraintKind.Gaussian });
 
-    public void Apply(SampleBuilder sample, IModifier modifier, ParameterSet set) => sample.MultiplyBy(set.First);
+    public void Apply(SampleBuilder sample, IModifier modifier, ParameterSetBuilder set) => sample.MultiplyBy(set.First);
 }

@@ -11,7 +11,7 @@ internal sealed class NormSysRule : IModifierRule
     public void Declare(ParameterCatalogue catalogue, int block, Channel channel, Sample sample, IModifier modifier)
         => catalogue.Declare(block, modifier, () => UnitGaussian(modifier.Name, Type));
 
-    public void Apply(SampleBuilder sample, IModifier modifier, ParameterSet set)
+    public void Apply(SampleBuilder sample, IModifier modifier, ParameterSetBuilder set)
     {
         NormSys normSys = (NormSys)modifier;
         if (normSys.Low == 1 && normSys.High == 1) return;
@@ -20,6 +20,6 @@ internal sealed class NormSysRule : IModifierRule
     }
 
     /// <summary>The parameter that histosys and normsys share.</summary>
-    internal static ParameterSet UnitGaussian(string name, string type)
-        => new ParameterSet(name, type, 1, isPerBin: false) { Constraint = ConstraintKind.Gaussian }.Fill(0, -5, 5, auxData: 0, scale: 1);
+    internal static ParameterSetBuilder UnitGaussian(string name, string type)
+        => new ParameterSetBuilder(name, type, 1, isPerBin: false) { Constraint = ConstraintKind.Gaussian }.Fill(0, -5, 5, auxData: 0, scale: 1);
 }

@@ -10,9 +10,9 @@ internal sealed class ShapeFactorRule : IModifierRule
 
     public void Declare(ParameterCatalogue catalogue, int block, Channel channel, Sample sample, IModifier modifier)
     {
-        ParameterSet set = catalogue.Declare(block, modifier, () => new ParameterSet(modifier.Name, Type, channel.BinCount, isPerBin: true).Fill(1, 0, 10));
+        ParameterSetBuilder set = catalogue.Declare(block, modifier, () => new ParameterSetBuilder(modifier.Name, Type, channel.BinCount, isPerBin: true).Fill(1, 0, 10));
         if (channel.BinCount > set.Count) set.Grow(channel.BinCount - set.Count, 1, 0, 10, double.NaN, double.NaN);
     }
 
-    public void Apply(SampleBuilder sample, IModifier modifier, ParameterSet set) => sample.MultiplyPerBin(set.First);
+    public void Apply(SampleBuilder sample, IModifier modifier, ParameterSetBuilder set) => sample.MultiplyPerBin(set.First);
 }

@@ -14,11 +14,11 @@ internal sealed class ShapeSysRule : IModifierRule
     public void Declare(ParameterCatalogue catalogue, int block, Channel channel, Sample sample, IModifier modifier)
         => catalogue.Declare(block, modifier, () => Create((ShapeSys)modifier, sample));
 
-    public void Apply(SampleBuilder sample, IModifier modifier, ParameterSet set) => sample.MultiplyPerBin(set.First);
+    public void Apply(SampleBuilder sample, IModifier modifier, ParameterSetBuilder set) => sample.MultiplyPerBin(set.First);
 
-    private ParameterSet Create(ShapeSys modifier, Sample sample)
+    private ParameterSetBuilder Create(ShapeSys modifier, Sample sample)
     {
-        ParameterSet set = new ParameterSet(modifier.Name, Type, sample.Data.Length, isPerBin: true) { Constraint = ConstraintKind.Poisson }.Fill(1, 1e-10, 10);
+        ParameterSetBuilder set = new ParameterSetBuilder(modifier.Name, Type, sample.Data.Length, isPerBin: true) { Constraint = ConstraintKind.Poisson }.Fill(1, 1e-10, 10);
         for (int bin = 0; bin < set.Count; bin++)
         {
             double nominal = sample.Data[bin], uncertainty = modifier.Data[bin];

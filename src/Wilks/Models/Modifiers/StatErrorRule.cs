@@ -16,7 +16,7 @@ internal sealed class StatErrorRule : IModifierRule
 
     public void Declare(ParameterCatalogue catalogue, int block, Channel channel, Sample sample, IModifier modifier)
     {
-        ParameterSet set = catalogue.Declare(block, modifier, () => new ParameterSet(modifier.Name, Type, 0, isPerBin: true) { Constraint = ConstraintKind.Gaussian });
+        ParameterSetBuilder set = catalogue.Declare(block, modifier, () => new ParameterSetBuilder(modifier.Name, Type, 0, isPerBin: true) { Constraint = ConstraintKind.Gaussian });
         if (!set.ChannelOffsets.TryGetValue(channel.Name, out int offset))
         {
             offset = set.Count;
@@ -36,7 +36,7 @@ internal sealed class StatErrorRule : IModifierRule
 
     public void Complete(ParameterCatalogue catalogue)
     {
-        foreach (ParameterSet set in catalogue.SetsOf(this))
+        foreach (ParameterSetBuilder set in catalogue.SetsOf(this))
         {
             for (int i = 0; i < set.Count; i++)
             {
@@ -48,5 +48,5 @@ internal sealed class StatErrorRule : IModifierRule
         }
     }
 
-    public void Apply(SampleBuilder sample, IModifier modifier, ParameterSet set) => sample.MultiplyPerBin(set.First + set.ChannelOffsets[sample.ChannelName]);
+    public void Apply(SampleBuilder sample, IModifier modifier, ParameterSetBuilder set) => sample.MultiplyPerBin(set.First + set.ChannelOffsets[sample.ChannelName]);
 }

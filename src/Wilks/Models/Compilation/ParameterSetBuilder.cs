@@ -1,9 +1,9 @@
 namespace Wilks.Models.Compilation;
 
 /// <summary>The parameters of one modifier name while a model is compiled: one element, or one per bin.</summary>
-internal sealed class ParameterSet
+internal sealed class ParameterSetBuilder
 {
-    public ParameterSet(string name, string type, int count, bool isPerBin)
+    public ParameterSetBuilder(string name, string type, int count, bool isPerBin)
     {
         Name = name;
         Types = [type];
@@ -48,7 +48,7 @@ internal sealed class ParameterSet
     public Dictionary<string, int> ChannelOffsets { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Gives all elements the same values.</summary>
-    public ParameterSet Fill(double init, double lower, double upper, double auxData = double.NaN, double scale = double.NaN)
+    public ParameterSetBuilder Fill(double init, double lower, double upper, double auxData = double.NaN, double scale = double.NaN)
     {
         Array.Fill(Inits, init);
         Array.Fill(Lowers, lower);

@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using Wilks.Likelihoods;
+using Wilks.Minimization;
+using Wilks.Models;
+using Wilks.Numerics;
+
+namespace Wilks.Inference;
+
+/// <summary>Turns the end of a minimisation into a fit result: profiled parameters restored, uncertainties, a sentence.</summary>
+internal readonly struct FitAssembly(Model model, ProfiledObjective objective, TrustRegionNewton minimizer, Dataset data, FitOptions options)
+{
+    public FitResult Result(long started)
+    {
+        int count = model.Parameters.Count;
+        double[] values = new double[count], uncertainties = new double[count];
+        CoordinateState[] states = new CoordinateState[count];
+        bool isFinite = double.IsFinite(minimizer.Value);
+        Restore(values, states, isFinite);
+        bool hasCovariance = isFinite && minimizer.Certificate.PositiveDefinite;
+        if (hasCovariance) Uncertainties(values, uncertainties);
+        else Array.Fill(uncertainties, double.NaN);
+
+        int free = 0;
+        for (int p = 0; p < count; p++)
+        {
+            if (states[p] == CoordinateState.Fixed) uncertainties[p] = 0;
+            else free++;
+        }
+
+        FitStatus status = Status(minimizer.Status);
+        Func<double[]>? covariance = hasCovariance ? FullCovariance(model, data, values, states) : null;
+        return new FitResult(model, covariance)
+        {
+            Status = status,
+            StatusMessage = FitMessages.Describe(model, status, values, states, minimizer.WorstCoordinate < 0 ? -1 : model.ProfiledMap.ParameterOf[minimizer.WorstCoordinate], objective.OffendingBin, options),
+            TwiceNll = minimizer.Value + objective.Constant,
+            Edm = minimizer.Certificate.Edm,
+            Values = values,
+            Uncertainties = uncertainties,
+            States = states,
+            Certificate = minimizer.Certificate,
+            FreeParameterCount = free,
+            Evaluations = minimizer.Evaluations,
+            Iterations = minimizer.Iterations,
+            Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,
+        };
+    }
+
+    private void Restore(double[] values, CoordinateState[] states, bool isFinite)
+    {
+        // The last trial may have been rejected: one more evaluation brings the profiled parameters to the minimum.
+        if (isFinite) objective.Evaluate(minimizer.Point, default, default);
+        int[] parameterOf = model.ProfiledMap.ParameterOf;
+        for (int i = 0; i < parameterOf.Length; i++)
+        {
+            values[parameterOf[i]] = minimizer.Point[i];
+            states[parameterOf[i]] = minimizer.States[i];
+        }
+
+        for (int p = 0; p < values.Length; p++)
+        {
+            if (!objective.IsProfiled(p)) continue;
+
+            (double value, double lower, double upper) = objective.Profiled(p);
+            values[p] = value;
+            states[p] = lower == upper ? CoordinateState.Fixed : value <= lower ? CoordinateState.AtLower : value >= upper ? CoordinateState.AtUpper : CoordinateState.Free;
+        }
+    }
+
+    // √(2 H⁻¹) over the free coordinates, then the profiled parameters bin by bin.
+    private void Uncertainties(double[] values, double[] uncertainties)
+    {
+        int n = objective.Dimension;
+        double[] covariance = FreeCovariance(minimizer.Hessian, minimizer.States, n);
+        int[] parameterOf = model.ProfiledMap.ParameterOf;
+        for (int i = 0; i < n; i++) uncertainties[parameterOf[i]] = minimizer.States[i] == CoordinateState.Free ? Math.Sqrt(covariance[i * (n + 1)]) : double.NaN;
+        if (model.ProfiledParameterCount == 0) return;
+
+        objective.LocalVariances(values, covariance, uncertainties);
+        for (int p = 0; p < uncertainties.Length; p++)
+        {
+            if (objective.IsProfiled(p)) uncertainties[p] = Math.Sqrt(uncertainties[p]);
+        }
+    }
+
+    private static double[] FreeCovariance(ReadOnlySpan<double> hessian, ReadOnlySpan<CoordinateState> states, int n)
+    {
+        List<int> free = [];
+        for (int i = 0; i < n; i++)
+        {
+            if (states[i] == CoordinateState.Free) free.Add(i);
+        }
+
+        int m = free.Count;
+        double[] block = new double[m * m], inverse = new double[m * m], covariance = new double[n * n];
+        for (int i = 0; i < m; i++)
+        {
+            for (int j = 0; j < m; j++) block[i * m + j] = hessian[free[i] * n + free[j]];
+        }
+
+        if (Cholesky.Factor(block, m, m) >= 0) Array.Fill(inverse, double.NaN);
+        else Cholesky.Inverse(block, m, m, inverse);
+        for (int i = 0; i < m; i++)
+        {
+            for (int j = 0; j < m; j++) covariance[free[i] * n + free[j]] = 2 * inverse[i * m + j];
+        }
+
+        return covariance;
+    }
+
+    private static Func<double[]> FullCovariance(Model model, Dataset data, double[] values, CoordinateState[] states) => () =>
+    {
+        int n = values.Length;
+        double[] gradient = new double[n], hessian = new double[n * n];
+        model.With(data).CreateEvaluator().Evaluate(values, gradient, hessian);
+        return FreeCovariance(hessian, states, n);
+    };
+
+    private static FitStatus Status(MinimumStatus status) => status switch
+    {
+        MinimumStatus.Converged => FitStatus.Converged,
+        MinimumStatus.FlatDirection => FitStatus.FlatDirection,
+        MinimumStatus.Indefinite => FitStatus.Indefinite,
+        MinimumStatus.NoFiniteStart => FitStatus.NoFiniteStart,
+        MinimumStatus.IterationLimit => FitStatus.IterationLimit,
+        MinimumStatus.Stalled => FitStatus.Stalled,
+        _ => FitStatus.Cancelled,
+    };
+}

@@ -1,0 +1,155 @@
+using Wilks.Minimization;
+using Wilks.Models;
+using Wilks.Numerics.Kernels;
+
+namespace Wilks.Likelihoods;
+
+internal sealed partial class TemplateTerm
+{
+    /// <summary>
+    /// The variances of the profiled parameters at a point, given the covariance C of the coordinates: with the bin's blocks of the
+    /// Hessian, <c>var(γ) = 2 H_γγ⁻¹ + S C Sᵀ</c> and <c>S = H_γγ⁻¹ H_γθ</c>. A γ at a bound gets NaN, a held one 0.
+    /// </summary>
+    /// <param name="evaluation">The point; its derivative buffers are overwritten.</param>
+    /// <param name="covariance">Coordinates × coordinates.</param>
+    /// <param name="variances">One value per model parameter; those of profiled parameters are written.</param>
+    /// <param name="buffers">Scratch.</param>
+    public void LocalVariances(in Evaluation evaluation, ReadOnlySpan<double> covariance, Span<double> variances, VarianceBuffers buffers)
+    {
+        Interpolate(evaluation.Parameters);
+        foreach (ChannelState state in _states)
+        {
+            if (state.EliminatedSlots.Length == 0) continue;
+
+            TemplateChannel channel = state.Channel;
+            int count = channel.Parameters.Length, leading = RankUpdate.LeadingDimension(count), n = evaluation.Dimension;
+            EvaluateRates(state, evaluation.Parameters, wantsDerivatives: true);
+            double value = state.IsSimple ? SimpleBins(state, in evaluation) : GeneralBins(state, in evaluation);
+            if (double.IsPositiveInfinity(value)) return;
+
+            _buffers.ClassJacobian.AsSpan(0, channel.Classes.Length * count * channel.Stride).Clear();
+            for (int s = 0; s < channel.Samples.Length; s++)
+            {
+                CollectFactors(channel, channel.Samples[s], evaluation.Parameters);
+                AddJacobian(channel, s);
+            }
+
+            Transpose(channel, _buffers.Right, leading);
+            Span<double> block = buffers.Block.AsSpan(0, count * count);
+            for (int l = 0; l < count; l++)
+            {
+                for (int m = 0; m < count; m++) block[l * count + m] = covariance[state.Coordinates[l] * n + state.Coordinates[m]];
+            }
+
+            for (int bin = 0; bin < channel.BinCount; bin++)
+            {
+                if (state.IsSimple) SimpleVariance(state, bin, leading, block, variances, buffers);
+                else GeneralVariances(state, bin, leading, in evaluation, covariance, variances, buffers);
+            }
+        }
+    }
+
+    private void SimpleVariance(ChannelState state, int bin, int leading, ReadOnlySpan<double> block, Span<double> variances, VarianceBuffers buffers)
+    {
+        SlotState slot = state.Slots[0];
+        int parameter = slot.Parameters[bin], count = state.Channel.Parameters.Length, bins = state.Channel.BinCount;
+        if (IsHeldOrAtBound(slot, bin, out double fallback))
+        {
+            variances[parameter] = fallback;
+            return;
+        }
+
+        double n = state.Observed[bin], gamma = slot.Gamma[bin], rate = _buffers.Rate[bin];
+        double slope = _buffers.ClassRate(state.ClassB, state.Channel.Stride)[bin];
+        double w = n > 0 ? n / (rate * rate) : 0, tilt = n > 0 ? 1 - n / rate : 1;
+        double curvature = w * slope * slope + LocalConstraint.Curvature(slot.Kind, slot.A[bin], slot.S[bin], gamma);
+        Span<double> s = buffers.Row.AsSpan(0, count);
+        s.Clear();
+        if (state.ClassA >= 0) Rows.AddScaled(w * slope / curvature, _buffers.Right.AsSpan((state.ClassA * bins + bin) * leading, count), s);
+        Rows.AddScaled((w * gamma * slope + tilt) / curvature, _buffers.Right.AsSpan((state.ClassB * bins + bin) * leading, count), s);
+        double sum = 1 / curvature;
+        for (int l = 0; l < count; l++) sum += s[l] * Rows.Dot(block.Slice(l * count, count), s);
+        variances[parameter] = sum;
+    }
+
+    private static bool IsHeldOrAtBound(SlotState slot, int bin, out double variance)
+    {
+        bool isHeld = slot.Lower[bin] == slot.Upper[bin];
+        variance = isHeld ? 0 : double.NaN;
+        return isHeld || slot.Gamma[bin] <= slot.Lower[bin] || slot.Gamma[bin] >= slot.Upper[bin];
+    }
+
+    // Several γ of one bin are correlated: their block is inverted as a whole.
+    private void GeneralVariances(ChannelState state, int bin, int leading, in Evaluation evaluation, ReadOnlySpan<double> covariance, Span<double> variances, VarianceBuffers buffers)
+    {
+        TemplateChannel channel = state.Channel;
+        int classes = channel.Classes.Length, size = classes + state.Slots.Length, n = evaluation.Dimension;
+        FillGammas(state, bin, evaluation.Parameters);
+        BinDerivatives(state, bin, state.Observed[bin], _buffers.Rate[bin], isClipped: false, Curvature.Exact);
+        ReadOnlySpan<double> hessian = _buffers.BinHessian.AsSpan(0, size * size);
+        List<int> free = [];
+        for (int k = 0; k < state.Slots.Length; k++)
+        {
+            if (!state.Slots[k].IsEliminated) continue;
+
+            if (IsHeldOrAtBound(state.Slots[k], bin, out double fallback)) variances[state.Slots[k].Parameters[bin]] = fallback;
+            else free.Add(k);
+        }
+
+        double[] inverse = SymmetricInverse(hessian, size, free, classes);
+        for (int j = 0; j < free.Count; j++)
+        {
+            Span<double> s = buffers.FullRow.AsSpan(0, n);
+            s.Clear();
+            for (int i = 0; i < free.Count; i++) AddSensitivity(state, bin, leading, inverse[j * free.Count + i], hessian.Slice((classes + free[i]) * size, size), s);
+            double sum = 2 * inverse[j * (free.Count + 1)];
+            for (int a = 0; a < n; a++)
+            {
+                if (s[a] != 0) sum += s[a] * Rows.Dot(covariance.Slice(a * n, n), s);
+            }
+
+            variances[state.Slots[free[j]].Parameters[bin]] = sum;
+        }
+    }
+
+    private void AddSensitivity(ChannelState state, int bin, int leading, double weight, ReadOnlySpan<double> hessianRow, Span<double> sensitivity)
+    {
+        TemplateChannel channel = state.Channel;
+        int classes = channel.Classes.Length;
+        for (int g = 0; g < classes; g++)
+        {
+            ReadOnlySpan<double> jacobian = _buffers.Right.AsSpan((g * channel.BinCount + bin) * leading, channel.Parameters.Length);
+            for (int l = 0; l < jacobian.Length; l++) sensitivity[state.Coordinates[l]] += weight * hessianRow[g] * jacobian[l];
+        }
+
+        for (int k = 0; k < state.Slots.Length; k++)
+        {
+            if (!state.Slots[k].IsEliminated) sensitivity[_map.CoordinateOf[channel.Slots[k][bin]]] += weight * hessianRow[classes + k];
+        }
+    }
+
+    private static double[] SymmetricInverse(ReadOnlySpan<double> hessian, int size, List<int> free, int classes)
+    {
+        int n = free.Count;
+        double[] matrix = new double[n * n], inverse = new double[n * n];
+        for (int i = 0; i < n; i++)
+        {
+            for (int j = 0; j < n; j++) matrix[i * n + j] = hessian[(classes + free[i]) * size + classes + free[j]];
+        }
+
+        if (Numerics.Cholesky.Factor(matrix, n, n) >= 0) Array.Fill(inverse, double.NaN);
+        else Numerics.Cholesky.Inverse(matrix, n, n, inverse);
+        return inverse;
+    }
+}
+
+/// <summary>Scratch for the variances of profiled parameters.</summary>
+internal sealed class VarianceBuffers(int parameterCount, int dimension)
+{
+    /// <summary>The covariance of a channel's local parameters.</summary>
+    public double[] Block { get; } = new double[parameterCount * parameterCount];
+
+    public double[] Row { get; } = new double[parameterCount];
+
+    public double[] FullRow { get; } = new double[dimension];
+}
