@@ -19,7 +19,8 @@ public static class AtomicFile
 
         try
         {
-            string target = Path.GetFullPath(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
+            var file = new FileInfo(path);
+            string target = file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
             if (IsDevice(target)) WriteDirectly(target, write);
             else WriteBeside(target, write);
         }
