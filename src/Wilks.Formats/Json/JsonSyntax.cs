@@ -123,7 +123,11 @@ internal static class JsonSyntax
         int before = LastVisible(source.Bytes, offset);
         byte previous = before < source.Start ? (byte)0 : source.Bytes[before];
         if (isArray.Count == 0) return "a JSON value";
-        if (last == JsonTokenType.PropertyName) return previous == (byte)':' ? "a value" : "':' and a value";
+
+        // A name is only taken for read with its colon.
+        bool isAfterName = !isArray.Peek() && previous == (byte)'"' && before >= source.Start + reader.BytesConsumed;
+        if (isAfterName) return "':' and a value";
+        if (last == JsonTokenType.PropertyName) return "a value";
         if (last == JsonTokenType.StartObject) return "a member name in double quotes or '}'";
         if (last == JsonTokenType.StartArray) return "a value or ']'";
         if (previous == (byte)',') return isArray.Peek() ? "a value" : "a member name in double quotes";
