@@ -1,4 +1,5 @@
 using Wilks.Minimization;
+using Wilks.Tests.Numerics;
 
 namespace Wilks.Tests.Minimization;
 
@@ -16,6 +17,27 @@ public sealed class CostTests
         double[] start = new double[coordinates];
         double[] lower = [.. Enumerable.Range(0, coordinates).Select(j => j == 0 ? 0.0 : -5.0)];
         double[] upper = [.. Enumerable.Range(0, coordinates).Select(j => j == 0 ? 10.0 : 5.0)];
+        minimizer.MinimizeInPlace(function, start, lower, upper, MinimizerOptions.Default, ct: TestContext.Current.CancellationToken);
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        MinimumStatus status = minimizer.MinimizeInPlace(function, start, lower, upper, MinimizerOptions.Default, default, cancellation);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal(MinimumStatus.Converged, status);
+        Assert.Equal(0, allocated);
+    }
+
+    [Fact]
+    public void A_search_through_negative_curvature_allocates_nothing()
+    {
+        const int n = 6;
+        double[] matrix = SymmetricMatrices.WithEigenvalues([-3, 2, -1, 4, 0.5, -0.2], seed: 8);
+        var function = new QuadraticObjective(matrix, new double[n]);
+        var minimizer = new TrustRegionNewton(n);
+        double[] start = new double[n];
+        double[] lower = [.. Enumerable.Repeat(-1.0, n)];
+        double[] upper = [.. Enumerable.Repeat(2.0, n)];
         minimizer.MinimizeInPlace(function, start, lower, upper, MinimizerOptions.Default, ct: TestContext.Current.CancellationToken);
         CancellationToken cancellation = TestContext.Current.CancellationToken;
 

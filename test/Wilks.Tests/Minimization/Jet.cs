@@ -53,6 +53,9 @@ public sealed class Jet
         return Chain(a, slope * a.Value, slope, 0);
     }
 
+    /// <summary>The same value and gradient without second derivatives, for Gauss–Newton matrices.</summary>
+    public static Jet Flatten(Jet a) => new(a.Value, a.Gradient, new double[a.Gradient.Length, a.Gradient.Length]);
+
     /// <summary>|a| with the side of zero chosen by the sign bit.</summary>
     public static Jet Abs(Jet a) => Chain(a, Math.Abs(a.Value), double.IsNegative(a.Value) ? -1 : 1, 0);
 
