@@ -4,9 +4,9 @@ namespace Wilks.Minimization;
 
 /// <summary>Newton's equations on a face: the coordinates of a box that are free to move.</summary>
 /// <remarks>
-/// Where the matrix has no Cholesky factor its diagonal is shifted in the units of the trust region, by λ·d_i: first very little, which
-/// serves a singular matrix, then just past the smallest eigenvalue (Conn, Gould and Toint, Trust-Region Methods, 2000, §7.3;
-/// Nocedal and Wright, Numerical Optimization, 2006, §3.4).
+/// Where the matrix has no Cholesky factor it is changed, in the units of the trust region: its diagonal by a very small λ·d_i, which
+/// serves a singular matrix; then a few negative eigenvalues λ, each turned into |λ|; then the diagonal by λ·d_i just past the smallest
+/// eigenvalue (Conn, Gould and Toint, Trust-Region Methods, 2000, §7.3; Nocedal and Wright, Numerical Optimization, 2006, §3.4).
 /// </remarks>
 internal sealed class FaceNewton
 {
@@ -16,11 +16,19 @@ internal sealed class FaceNewton
     /// <summary>Serves a singular matrix: the other directions keep all but 1e-10 of their Newton step.</summary>
     private const double SingularShift = 1e-10;
 
+    /// <summary>Negative eigenvalues turned one by one; more than this share one shift.</summary>
+    private const int MostFlips = 4;
+
+    /// <summary>The least curvature, in the units of the trust region, that a turned direction gets.</summary>
+    private const double SmallestCurvature = 1e-3;
+
     private readonly SearchState _state;
     private readonly double[] _factor;
     private readonly double[] _packed;
     private readonly double[] _vector;
     private readonly double[] _work;
+    private readonly double[] _flips;
+    private int _flipCount;
 
     public FaceNewton(SearchState state)
     {
@@ -30,6 +38,7 @@ internal sealed class FaceNewton
         _packed = new double[n];
         _vector = new double[n];
         _work = new double[SymmetricEigen.WorkPerDimension * n];
+        _flips = new double[MostFlips * n];
         Face = new int[n];
         Direction = new double[n];
     }
@@ -55,6 +64,7 @@ internal sealed class FaceNewton
     public bool TryFactor(double[] matrix)
     {
         Shift = 0;
+        _flipCount = 0;
         if (FactorShifted(matrix, 0))
         {
             FindSmallestPivot(matrix);
@@ -66,10 +76,27 @@ internal sealed class FaceNewton
         return FactorShifted(matrix, SingularShift);
     }
 
-    /// <summary>Factors with whatever shift is needed; false only where the matrix is not finite.</summary>
-    public bool FactorByForce(double[] matrix)
+    /// <summary>Factors with whatever change is needed; false only where the matrix is not finite.</summary>
+    public bool FactorByForce(double[] matrix) => TryFactor(matrix) || TryFlip(matrix) || FactorPastSmallest(matrix);
+
+    /// <summary>Factors after turning a few negative curvatures positive; false where a few are not enough.</summary>
+    public bool TryFlip(double[] matrix)
     {
-        if (TryFactor(matrix)) return true;
+        Shift = 0;
+        while (_flipCount < MostFlips)
+        {
+            double smallest = SmallestEigenvalue(matrix);
+            if (!(smallest < SmallestCurvature)) return false;
+            AddFlip(smallest);
+            if (FactorShifted(matrix, 0)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Shifts just past the smallest eigenvalue of what the flips have left.</summary>
+    public bool FactorPastSmallest(double[] matrix)
+    {
         double smallest = SmallestEigenvalue(matrix);
         if (double.IsNaN(smallest)) return false;
         double past = 0.01 * Math.Max(1e-3, Math.Abs(smallest));
@@ -99,7 +126,14 @@ internal sealed class FaceNewton
         return decrease;
     }
 
-    /// <summary>The smallest eigenvalue of the matrix on the face, in the units of the trust region; leaves its vector.</summary>
+    /// <summary>Forgets the changes of the last factor.</summary>
+    public void Reset()
+    {
+        Shift = 0;
+        _flipCount = 0;
+    }
+
+    /// <summary>The smallest eigenvalue of the matrix (as changed so far) on the face, in the units of the trust region; leaves its vector.</summary>
     public double SmallestEigenvalue(double[] matrix)
     {
         int n = _state.Dimension;
@@ -108,10 +142,31 @@ internal sealed class FaceNewton
         for (int k = 0; k < m; k++)
         {
             int row = Face[k] * n;
-            for (int l = 0; l < m; l++) _factor[(k * m) + l] = matrix[row + Face[l]] * s[Face[k]] * s[Face[l]];
+            Span<double> target = _factor.AsSpan(k * m, m);
+            for (int l = 0; l < m; l++) target[l] = matrix[row + Face[l]];
+            if (_flipCount > 0) ApplyFlips(k, target);
+            for (int l = 0; l < m; l++) target[l] *= s[Face[k]] * s[Face[l]];
         }
 
         return SymmetricEigen.Smallest(_factor, _vector.AsSpan(0, m), _work);
+    }
+
+    /// <summary>Turns the curvature along the eigenvector found last from λ into |λ|.</summary>
+    private void AddFlip(double eigenvalue)
+    {
+        Span<double> flip = _flips.AsSpan(_flipCount * Direction.Length, Count);
+        double root = Math.Sqrt(Math.Max(-eigenvalue, SmallestCurvature) - eigenvalue);
+        for (int k = 0; k < Count; k++) flip[k] = root * _vector[k] / _state.Scales[Face[k]];
+        _flipCount++;
+    }
+
+    private void ApplyFlips(int row, Span<double> target)
+    {
+        for (int flip = 0; flip < _flipCount; flip++)
+        {
+            ReadOnlySpan<double> vector = _flips.AsSpan(flip * Direction.Length, Count);
+            for (int l = 0; l < target.Length; l++) target[l] += vector[row] * vector[l];
+        }
     }
 
     private bool FactorShifted(double[] matrix, double shift)
@@ -125,6 +180,7 @@ internal sealed class FaceNewton
             if (m == n) row[..(k + 1)].CopyTo(target);
             else
                 for (int l = 0; l <= k; l++) target[l] = row[Face[l]];
+            if (_flipCount > 0) ApplyFlips(k, target[..(k + 1)]);
             if (shift > 0) target[k] += shift * _state.Curvatures[Face[k]];
         }
 

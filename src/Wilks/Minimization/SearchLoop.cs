@@ -17,6 +17,9 @@ internal sealed class SearchLoop
     /// <summary>Near a regular minimum a Newton step takes the EDM down by more than this; a slower fall means a singular one.</summary>
     private const double QuadraticFall = 1e-3;
 
+    /// <summary>Up to here eigenvalues cost less than another evaluation, and turning the negative ones was seen to need fewer iterations.</summary>
+    private const int FewCoordinates = 50;
+
     private readonly SearchState _state;
     private readonly FaceNewton _newton;
     private readonly BoxQuadratic _quadratic;
@@ -102,14 +105,14 @@ internal sealed class SearchLoop
         _newton.Direction.AsSpan().CopyTo(_direction);
     }
 
-    /// <summary>The exact Hessian where it is positive semidefinite, else the stand-in of the function, else the exact one shifted.</summary>
+    /// <summary>The exact Hessian where it is positive semidefinite; else, changed or replaced by the stand-in of the function, another.</summary>
     private bool FactorModel()
     {
         _model = _state.Hessian;
         bool isFactored = _newton.TryFactor(_model);
         IsPositiveDefinite = isFactored && _newton.Shift == 0;
         _smallestPivot = _newton.SmallestPivot;
-        if (isFactored) return true;
+        if (isFactored || (_newton.Count <= FewCoordinates && _newton.TryFlip(_model))) return true;
         if (_state.EvaluateStandIn() && _newton.TryFactor(_state.StandIn))
         {
             _model = _state.StandIn;
@@ -157,6 +160,7 @@ internal sealed class SearchLoop
     private MinimumStatus Conclude()
     {
         SetFace();
+        _newton.Reset();
         MinimumStatus status = _check.Classify(_smallestPivot);
         WorstCoordinate = _check.WorstCoordinate;
         return status;

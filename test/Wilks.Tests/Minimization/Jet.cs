@@ -44,6 +44,18 @@ public sealed class Jet
 
     public static Jet Log(Jet a) => Chain(a, Math.Log(a.Value), 1 / a.Value, -1 / (a.Value * a.Value));
 
+    public static Jet Exp(Jet a) => Chain(a, Math.Exp(a.Value), Math.Exp(a.Value), Math.Exp(a.Value));
+
+    /// <summary>up·a right of zero and down·a left of it; the side of zero is chosen by the sign bit.</summary>
+    public static Jet Bent(Jet a, double up, double down)
+    {
+        double slope = double.IsNegative(a.Value) ? down : up;
+        return Chain(a, slope * a.Value, slope, 0);
+    }
+
+    /// <summary>The same value and gradient without second derivatives, for Gauss–Newton matrices.</summary>
+    public static Jet Flatten(Jet a) => new(a.Value, a.Gradient, new double[a.Gradient.Length, a.Gradient.Length]);
+
     /// <summary>|a| with the side of zero chosen by the sign bit.</summary>
     public static Jet Abs(Jet a) => Chain(a, Math.Abs(a.Value), double.IsNegative(a.Value) ? -1 : 1, 0);
 

@@ -16,6 +16,7 @@ internal static class OptimalityAssert
         double value = function.Evaluate(minimum.Point, gradient, hessian);
 
         Assert.Equal(minimum.Value, value, 1e-12 * Math.Max(1, Math.Abs(value)));
+        AssertKinks(function, minimum, lower, upper);
         for (int i = 0; i < n; i++)
         {
             double x = minimum.Point[i];
@@ -44,6 +45,26 @@ internal static class OptimalityAssert
                     Assert.Fail("unknown state");
                     break;
             }
+        }
+    }
+
+    /// <summary>A kinked coordinate at zero with room on both sides must go uphill on both, whatever its state says.</summary>
+    private static void AssertKinks(IObjective function, Minimum minimum, double[] lower, double[] upper)
+    {
+        int n = minimum.Point.Length;
+        double[] right = [.. minimum.Point.Select(x => x == 0 ? 0.0 : x)];
+        double[] left = [.. minimum.Point.Select(x => x == 0 ? -0.0 : x)];
+        var fromRight = new double[n];
+        var fromLeft = new double[n];
+        function.Evaluate(right, fromRight, default);
+        function.Evaluate(left, fromLeft, default);
+        for (int i = 0; i < n; i++)
+        {
+            if (minimum.Point[i] != 0 || !function.HasKinkAtZero(i)) continue;
+            double unit = 1 / Math.Sqrt(Math.Max(Math.Abs(minimum.Hessian[(i * n) + i]), 1e-12));
+            if (upper[i] > 0) Assert.True(fromRight[i] * unit >= -SlopeTolerance, $"downhill to the right of the kink of {i}");
+            if (lower[i] < 0) Assert.True(fromLeft[i] * unit <= SlopeTolerance, $"downhill to the left of the kink of {i}");
+            if (minimum.States[i] == CoordinateState.AtKink) Assert.Equal(Math.Min(Math.Abs(fromRight[i]), Math.Abs(fromLeft[i])), Math.Abs(minimum.Gradient[i]), 1e-12);
         }
     }
 }

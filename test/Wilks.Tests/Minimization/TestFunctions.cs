@@ -8,10 +8,14 @@ public sealed class JetObjective(int dimension, Func<Jet[], Jet> function, param
 {
     public int Dimension => dimension;
 
+    /// <summary>A function with the same value whose Hessian is positive semidefinite; without it the exact one is all there is.</summary>
+    public Func<Jet[], Jet>? GaussNewton { get; init; }
+
     public double Evaluate(ReadOnlySpan<double> point, Span<double> gradient, Span<double> hessian, Curvature curvature = Curvature.Exact)
     {
         if (dimension == 0) return 3;
-        Jet jet = function(Variables(point));
+        Func<Jet[], Jet> wanted = curvature == Curvature.GaussNewton && GaussNewton is not null ? GaussNewton : function;
+        Jet jet = wanted(Variables(point));
         if (!double.IsFinite(jet.Value)) return double.PositiveInfinity;
         jet.Gradient.AsSpan(0, gradient.Length).CopyTo(gradient);
         for (int k = 0; k < hessian.Length; k++) hessian[k] = jet.Hessian[k / dimension, k % dimension];
