@@ -56,7 +56,7 @@ internal sealed class NllVerb : IVerb
             {
                 index.ToString(CultureInfo.InvariantCulture),
                 double.IsFinite(point.TwiceNll) ? point.TwiceNll.ToString("F" + TwiceNllDecimals, CultureInfo.InvariantCulture) : "inf",
-                ValueWithUncertainty.Significant(point.ExpectedData.Sum(channel => channel.Value.Sum()), 6),
+                ValueWithUncertainty.Short(point.ExpectedData.Sum(channel => channel.Value.Sum()), 6),
                 point.Note ?? "",
             }),
         ];

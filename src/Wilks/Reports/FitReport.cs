@@ -169,8 +169,8 @@ public sealed record FitParameter
     {
         if (IsPoi) yield return "POI";
         if (Fixed) yield return "fixed";
-        if (AtLower) yield return $"at lower bound {ValueWithUncertainty.Significant(Lower, 3)}";
-        if (AtUpper) yield return $"at upper bound {ValueWithUncertainty.Significant(Upper, 3)}";
+        if (AtLower) yield return $"at lower bound {ValueWithUncertainty.Short(Lower, 4)}";
+        if (AtUpper) yield return $"at upper bound {ValueWithUncertainty.Short(Upper, 4)}";
         if (AtKink) yield return "at the kink at 0";
         if (!Constrained && !Fixed && !IsPoi) yield return "unconstrained";
     }

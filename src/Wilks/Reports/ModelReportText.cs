@@ -30,6 +30,7 @@ public static class ModelReportText
         text.Append('\n').Append(Render(ChannelTable(report, options), options));
         text.Append("\nmodifiers: ").Append(report.ModifierCounts.Count == 0 ? "none" : string.Join(", ", report.ModifierCounts.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Value} {pair.Key}")))).Append('\n');
         AppendParameters(text, report, options);
+        if (report.Diagnostics.Count > 0) text.Append('\n');
         foreach (Diagnostic diagnostic in report.Diagnostics) text.Append(Word(diagnostic.Severity)).Append(": ").Append(diagnostic).Append('\n');
         return text.ToString();
     }
@@ -58,7 +59,7 @@ public static class ModelReportText
         return new Table(columns, rows);
     }
 
-    private static string Yield(double value) => ValueWithUncertainty.Significant(value, YieldDigits);
+    private static string Yield(double value) => ValueWithUncertainty.Short(value, YieldDigits);
 
     private static string Modifiers(SampleEntry sample, ModelTextOptions options)
     {
@@ -89,11 +90,11 @@ public static class ModelReportText
     {
         ParameterEntry first = elements[0];
         string name = elements.Count == 1 ? first.Name : string.Create(CultureInfo.InvariantCulture, $"{first.Set}[0..{elements.Count - 1}]");
-        string init = elements.All(element => element.Init == first.Init) ? ValueWithUncertainty.Significant(first.Init, SettingDigits) : "varies";
+        string init = elements.All(element => element.Init == first.Init) ? ValueWithUncertainty.Short(first.Init, SettingDigits) : "varies";
         string bounds = elements.All(element => element.Lower == first.Lower && element.Upper == first.Upper)
-            ? $"[{ValueWithUncertainty.Significant(first.Lower, SettingDigits)}, {ValueWithUncertainty.Significant(first.Upper, SettingDigits)}]"
+            ? $"[{ValueWithUncertainty.Short(first.Lower, SettingDigits)}, {ValueWithUncertainty.Short(first.Upper, SettingDigits)}]"
             : "vary";
-        string uses = string.Create(CultureInfo.InvariantCulture, $"{first.ChannelCount} ch, {first.SampleCount} samples: {string.Join(", ", first.ModifierTypes)}");
+        string uses = string.Create(CultureInfo.InvariantCulture, $"{first.ChannelCount} ch, {first.SampleCount} {(first.SampleCount == 1 ? "sample" : "samples")}: {string.Join(", ", first.ModifierTypes)}");
         return [name, init, bounds, Constraint(elements), uses, Remark(elements)];
     }
 

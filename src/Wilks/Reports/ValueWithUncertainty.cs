@@ -15,7 +15,7 @@ public readonly record struct ValueWithUncertainty(double Value, double Uncertai
     private const int MostDecimals = 9;
 
     /// <summary>The value as text.</summary>
-    public string ValueText => HasUncertainty ? At(Value, LastPlace) : Significant(Value, DigitsWithoutUncertainty);
+    public string ValueText => HasUncertainty ? At(Value, LastPlace) : Short(Value, DigitsWithoutUncertainty);
 
     /// <summary>The uncertainty as text; empty where there is none.</summary>
     public string UncertaintyText => HasUncertainty ? At(Uncertainty, LastPlace) : "";
@@ -30,6 +30,17 @@ public readonly record struct ValueWithUncertainty(double Value, double Uncertai
 
         int lastPlace = Power(value, digits) - digits + 1;
         return At(value, lastPlace);
+    }
+
+    /// <summary>A number rounded to at most so many significant digits, without trailing zeros: for settings and sums.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="digits">The largest number of significant digits, at least 1.</param>
+    public static string Short(double value, int digits)
+    {
+        if (!double.IsFinite(value)) return NonFinite(value);
+
+        string text = value.ToString("G" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        return text.Replace("E+0", "e", StringComparison.Ordinal).Replace("E+", "e", StringComparison.Ordinal).Replace("E-0", "e-", StringComparison.Ordinal).Replace('E', 'e');
     }
 
     /// <summary><c>value ± uncertainty</c>, or the value alone.</summary>

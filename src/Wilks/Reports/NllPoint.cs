@@ -90,8 +90,8 @@ public sealed record NllPoint
         double[] main = new double[model.BinCount];
         evaluator.ExpectedMain(parameters, main);
         ModelChannel channel = model.Channels.First(candidate => bin < candidate.FirstBin + candidate.BinCount);
-        string rate = ValueWithUncertainty.Significant(main[bin], 6);
-        string observed = ValueWithUncertainty.Significant(data.Main.Span[bin], 6);
+        string rate = ValueWithUncertainty.Short(main[bin], 6);
+        string observed = ValueWithUncertainty.Short(data.Main.Span[bin], 6);
         return FormattableString.Invariant($"2NLL is infinite: channel '{channel.Name}' bin {bin - channel.FirstBin} expects {rate}, with {observed} observed");
     }
 }
