@@ -1,4 +1,3 @@
-using Wilks.Minimization;
 using Wilks.Models;
 
 namespace Wilks.Likelihoods;
@@ -6,42 +5,40 @@ namespace Wilks.Likelihoods;
 /// <summary>A model with a data set. Immutable and safe to share; evaluators are made per thread.</summary>
 public sealed class Likelihood
 {
+    internal Likelihood(Model model, Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        Check(model, data);
+        Model = model;
+        Data = data;
+    }
+
     /// <summary>The model.</summary>
-    public Model Model => throw new NotImplementedException();
+    public Model Model { get; }
 
     /// <summary>The data.</summary>
-    public Dataset Data => throw new NotImplementedException();
+    public Dataset Data { get; }
 
     /// <summary>An evaluator over all parameters of the model, in its order. Not thread-safe: make one per thread.</summary>
-    public LikelihoodEvaluator CreateEvaluator() => throw new NotImplementedException();
-}
+    public LikelihoodEvaluator CreateEvaluator() => new(Model, Data);
 
-/// <summary>Evaluates a likelihood at full parameter vectors without allocating. Not thread-safe.</summary>
-public sealed class LikelihoodEvaluator : IObjective
-{
-    /// <inheritdoc/>
-    public int Dimension => throw new NotImplementedException();
+    /// <summary>Refuses data that do not fit the model.</summary>
+    internal static void Check(Model model, Dataset data)
+    {
+        if (data.Main.Length != model.BinCount)
+        {
+            throw new ArgumentException($"the data set has {data.Main.Length} counts, but the model has {model.BinCount} bins.", nameof(data));
+        }
 
-    /// <summary>−2 ln L with all constants; +∞ where a rate is negative, or zero where something was observed.</summary>
-    /// <param name="parameters">All parameters in the model's order.</param>
-    public double TwiceNll(ReadOnlySpan<double> parameters) => throw new NotImplementedException();
+        if (data.Auxiliary.Length != model.AuxiliaryParameters.Count)
+        {
+            throw new ArgumentException($"the data set has {data.Auxiliary.Length} auxiliary data, but the model has {model.AuxiliaryParameters.Count} constraint terms.", nameof(data));
+        }
 
-    /// <inheritdoc/>
-    public double Evaluate(ReadOnlySpan<double> point, Span<double> gradient, Span<double> hessian, Curvature curvature = Curvature.Exact) => throw new NotImplementedException();
-
-    /// <inheritdoc/>
-    public bool HasKinkAtZero(int index) => throw new NotImplementedException();
-
-    /// <summary>The expected counts of all bins.</summary>
-    /// <param name="parameters">All parameters in the model's order.</param>
-    /// <param name="main">Receives <see cref="Model.BinCount"/> values.</param>
-    public void ExpectedMain(ReadOnlySpan<double> parameters, Span<double> main) => throw new NotImplementedException();
-
-    /// <summary>The expected auxiliary data: θ (Gaussian) or τθ (Poisson).</summary>
-    /// <param name="parameters">All parameters in the model's order.</param>
-    /// <param name="auxiliary">Receives one value per constraint term.</param>
-    public void ExpectedAuxiliary(ReadOnlySpan<double> parameters, Span<double> auxiliary) => throw new NotImplementedException();
-
-    /// <summary>The first bin whose rate is not allowed at the last point evaluated to +∞, or −1.</summary>
-    public int OffendingBin => throw new NotImplementedException();
+        ReadOnlySpan<double> main = data.Main.Span;
+        for (int bin = 0; bin < main.Length; bin++)
+        {
+            if (!(main[bin] >= 0) || double.IsInfinity(main[bin])) throw new ArgumentException($"the count of bin {bin} is {main[bin]}; counts are finite and not negative.", nameof(data));
+        }
+    }
 }

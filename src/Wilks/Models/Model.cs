@@ -1,52 +1,118 @@
-using Wilks.Workspaces;
 using Wilks.Likelihoods;
+using Wilks.Models.Compilation;
+using Wilks.Models.Interpolation;
+using Wilks.Workspaces;
 
 namespace Wilks.Models;
 
 /// <summary>A compiled likelihood function of parameters. Immutable and safe to share between threads.</summary>
 public sealed class Model
 {
+    private readonly ModelParts _parts;
+    private readonly Dictionary<string, int> _indexOf;
+    private readonly bool[] _isInert;
+
+    private Model(ModelParts parts, CompileOptions options)
+    {
+        _parts = parts;
+        Options = options;
+        _indexOf = parts.Parameters.ToDictionary(p => p.Name, p => p.Index, StringComparer.Ordinal);
+        AuxiliaryParameters = [.. parts.Parameters.Where(p => p.Constraint != ConstraintKind.None).Select(p => p.Index)];
+        BinCount = parts.Observed.Length;
+        ObservedData = new Dataset(parts.Observed, [.. AuxiliaryParameters.Select(i => parts.Parameters[i].AuxiliaryData)]);
+        FullMap = CoordinateMap.Full(parts.Parameters.Length, parts.Channels);
+        ProfiledMap = CoordinateMap.Profiled(parts.Parameters.Length, parts.Channels, parts.EliminatedSlots);
+        _isInert = new bool[parts.Parameters.Length];
+        foreach (int p in parts.Inert) _isInert[p] = true;
+        HasKink = Kinks(parts, options);
+    }
+
+    /// <summary>The measurement compiled.</summary>
+    public string Measurement => _parts.Measurement;
+
+    /// <summary>The options compiled with.</summary>
+    public CompileOptions Options { get; }
+
+    /// <summary>The channels in ordinal order of names.</summary>
+    public IReadOnlyList<ModelChannel> Channels => _parts.ModelChannels;
+
+    /// <summary>The parameters in pyhf's order.</summary>
+    public IReadOnlyList<Parameter> Parameters => _parts.Parameters;
+
+    /// <summary>The indices of the parameters of interest; may be empty.</summary>
+    public IReadOnlyList<int> Pois => _parts.Pois;
+
+    /// <summary>The number of bins of all channels.</summary>
+    public int BinCount { get; }
+
+    /// <summary>The indices of the constrained parameters, in the order of the auxiliary data.</summary>
+    public IReadOnlyList<int> AuxiliaryParameters { get; }
+
+    /// <summary>The observed counts and the nominal auxiliary data.</summary>
+    public Dataset ObservedData { get; }
+
+    /// <summary>Warnings and notes of the compilation.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics => _parts.Diagnostics;
+
+    /// <summary>How many parameters are profiled in closed form inside the likelihood.</summary>
+    public int ProfiledParameterCount => _parts.Parameters.Length - ProfiledMap.ParameterOf.Length;
+
+    internal IReadOnlyList<TemplateChannel> TemplateChannels => _parts.Channels;
+
+    internal CoordinateMap FullMap { get; }
+
+    internal CoordinateMap ProfiledMap { get; }
+
+    /// <summary>For each parameter, whether its interpolation has a kink at zero.</summary>
+    internal bool[] HasKink { get; }
+
     /// <summary>Compiles a workspace for one measurement.</summary>
     /// <param name="workspace">The workspace.</param>
     /// <param name="options">How; null takes the defaults.</param>
     /// <exception cref="WorkspaceException">The workspace can't be compiled; carries every problem found.</exception>
-    public static Model Compile(Workspace workspace, CompileOptions? options = null) => throw new NotImplementedException();
-
-    /// <summary>The measurement compiled.</summary>
-    public string Measurement => throw new NotImplementedException();
-
-    /// <summary>The options compiled with.</summary>
-    public CompileOptions Options => throw new NotImplementedException();
-
-    /// <summary>The channels in ordinal order of names.</summary>
-    public IReadOnlyList<ModelChannel> Channels => throw new NotImplementedException();
-
-    /// <summary>The parameters in pyhf's order.</summary>
-    public IReadOnlyList<Parameter> Parameters => throw new NotImplementedException();
-
-    /// <summary>The indices of the parameters of interest; may be empty.</summary>
-    public IReadOnlyList<int> Pois => throw new NotImplementedException();
-
-    /// <summary>The number of bins of all channels.</summary>
-    public int BinCount => throw new NotImplementedException();
-
-    /// <summary>The indices of the constrained parameters, in the order of the auxiliary data.</summary>
-    public IReadOnlyList<int> AuxiliaryParameters => throw new NotImplementedException();
-
-    /// <summary>The observed counts and the nominal auxiliary data.</summary>
-    public Dataset ObservedData => throw new NotImplementedException();
-
-    /// <summary>Warnings and notes of the compilation.</summary>
-    public IReadOnlyList<Diagnostic> Diagnostics => throw new NotImplementedException();
-
-    /// <summary>How many parameters are profiled in closed form inside the likelihood.</summary>
-    public int ProfiledParameterCount => throw new NotImplementedException();
+    public static Model Compile(Workspace workspace, CompileOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        options ??= CompileOptions.Default;
+        RequireCode(options.HistoSysInterpolation, [InterpolationCode.Code0, InterpolationCode.Code2, InterpolationCode.Code4p], "histosys");
+        RequireCode(options.NormSysInterpolation, [InterpolationCode.Code1, InterpolationCode.Code4], "normsys");
+        return new Model(new ModelCompiler(workspace, options).Compile(), options);
+    }
 
     /// <summary>The index of a parameter by name (<c>name</c> or <c>name[i]</c>); −1 when there is none.</summary>
     /// <param name="name">The name.</param>
-    public int IndexOf(string name) => throw new NotImplementedException();
+    public int IndexOf(string name) => _indexOf.GetValueOrDefault(name, -1);
+
+    /// <summary>Whether a free parameter changes no rate: fits hold it where it is.</summary>
+    /// <param name="index">The parameter.</param>
+    public bool IsInert(int index) => _isInert[index];
 
     /// <summary>The likelihood of a data set. Cheap: the compiled arrays are shared.</summary>
     /// <param name="data">The data.</param>
-    public Likelihood With(Dataset data) => throw new NotImplementedException();
+    /// <exception cref="ArgumentException">The lengths do not fit the model, or a count is negative or not finite.</exception>
+    public Likelihood With(Dataset data) => new(this, data);
+
+    private static void RequireCode(InterpolationCode code, ReadOnlySpan<InterpolationCode> allowed, string type)
+    {
+        if (allowed.Contains(code)) return;
+
+        throw new ArgumentException($"interpolation {code} is not for {type}; choose one of {string.Join(", ", allowed.ToArray())}.");
+    }
+
+    private static bool[] Kinks(ModelParts parts, CompileOptions options)
+    {
+        bool[] hasKink = new bool[parts.Parameters.Length];
+        foreach (TemplateChannel channel in parts.Channels)
+        {
+            if (AdditiveInterpolation.HasKink(options.HistoSysInterpolation)) Mark(channel.RowLocals, channel);
+            if (MultiplicativeInterpolation.HasKink(options.NormSysInterpolation)) Mark(channel.NormLocals, channel);
+        }
+
+        return hasKink;
+
+        void Mark(int[] locals, TemplateChannel channel)
+        {
+            foreach (int local in locals) hasKink[channel.Parameters[local]] = true;
+        }
+    }
 }

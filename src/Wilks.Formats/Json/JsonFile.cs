@@ -1,0 +1,61 @@
+using Wilks.Formats.Files;
+using Wilks.Workspaces;
+
+namespace Wilks.Formats.Json;
+
+/// <summary>Opens JSON documents: a file, standard input (<c>-</c>) or a stream, each plain or gzip.</summary>
+public static class JsonFile
+{
+    /// <summary>The path that means standard input.</summary>
+    public const string StandardInput = "-";
+
+    /// <summary>What standard input is called in a message.</summary>
+    public const string StandardInputName = "<stdin>";
+
+    /// <summary>Reads a document.</summary>
+    /// <param name="path">A file, or <c>-</c> for standard input.</param>
+    /// <exception cref="WorkspaceException">It can't be read or is not JSON.</exception>
+    public static IJsonNode Read(string path)
+    {
+        var findings = new DiagnosticCollector();
+        IJsonNode? root = Read(path, findings);
+        findings.ThrowIfErrors();
+        return root!;
+    }
+
+    /// <summary>Reads a document from a stream to its end; does not close it.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="name">What to call it in a message.</param>
+    /// <exception cref="WorkspaceException">It can't be read or is not JSON.</exception>
+    public static IJsonNode ReadStream(Stream stream, string name)
+    {
+        var findings = new DiagnosticCollector();
+        IJsonNode? root = ReadStream(stream, name, findings);
+        findings.ThrowIfErrors();
+        return root!;
+    }
+
+    internal static IJsonNode? Read(string path, DiagnosticCollector findings)
+    {
+        if (path == StandardInput)
+        {
+            using Stream input = Console.OpenStandardInput();
+            return ReadStream(input, StandardInputName, findings);
+        }
+
+        return Parse(DocumentBytes.Read(path, IsPromising, findings), path, findings);
+    }
+
+    internal static IJsonNode? ReadStream(Stream stream, string name, DiagnosticCollector findings) =>
+        Parse(DocumentBytes.Read(stream, name, IsPromising, findings), name, findings);
+
+    private static IJsonNode? Parse(ReadOnlyMemory<byte>? bytes, string name, DiagnosticCollector findings) =>
+        bytes is { } document ? JsonParser.Parse(new JsonSource(name, document), findings) : null;
+
+    /// <summary>Whether the rest of a large document is worth reading: a gigabyte of brackets is refused after its first 64 kB.</summary>
+    private static bool IsPromising(ReadOnlyMemory<byte> head)
+    {
+        var source = new JsonSource("", head);
+        return JsonSyntax.IsOnlyIncomplete(source.Bytes[source.Start..]);
+    }
+}

@@ -1,0 +1,54 @@
+using Wilks.Minimization;
+using Wilks.Models;
+
+namespace Wilks.Likelihoods;
+
+/// <summary>Evaluates a likelihood at full parameter vectors without allocating. Not thread-safe.</summary>
+public sealed class LikelihoodEvaluator : IObjective
+{
+    private readonly Model _model;
+    private readonly ObjectiveCore _core;
+
+    internal LikelihoodEvaluator(Model model, Dataset data)
+    {
+        _model = model;
+        _core = new ObjectiveCore(model, model.FullMap);
+        _core.TakeData(data);
+    }
+
+    /// <inheritdoc/>
+    public int Dimension => _core.Dimension;
+
+    /// <summary>The first bin whose rate is not allowed at the last point evaluated to +∞, or −1.</summary>
+    public int OffendingBin => _core.Template.OffendingBin;
+
+    /// <summary>−2 ln L with all constants; +∞ where a rate is negative, or zero where something was observed.</summary>
+    /// <param name="parameters">All parameters in the model's order.</param>
+    public double TwiceNll(ReadOnlySpan<double> parameters) => Evaluate(parameters, default, default);
+
+    /// <summary>−2 ln L with all constants and, where wanted, its exact derivatives.</summary>
+    /// <inheritdoc/>
+    public double Evaluate(ReadOnlySpan<double> point, Span<double> gradient, Span<double> hessian, Curvature curvature = Curvature.Exact)
+        => _core.Evaluate(point, gradient, hessian, curvature) + _core.Constant;
+
+    /// <inheritdoc/>
+    public bool HasKinkAtZero(int index) => _model.HasKink[index];
+
+    /// <summary>The expected counts of all bins.</summary>
+    /// <param name="parameters">All parameters in the model's order.</param>
+    /// <param name="main">Receives <see cref="Model.BinCount"/> values.</param>
+    public void ExpectedMain(ReadOnlySpan<double> parameters, Span<double> main) => _core.Template.ExpectedMain(parameters, main);
+
+    /// <summary>The expected auxiliary data: θ (Gaussian) or τθ (Poisson).</summary>
+    /// <param name="parameters">All parameters in the model's order.</param>
+    /// <param name="auxiliary">Receives one value per constraint term.</param>
+    public void ExpectedAuxiliary(ReadOnlySpan<double> parameters, Span<double> auxiliary)
+    {
+        for (int i = 0; i < _model.AuxiliaryParameters.Count; i++)
+        {
+            Parameter parameter = _model.Parameters[_model.AuxiliaryParameters[i]];
+            double theta = parameters[parameter.Index];
+            auxiliary[i] = parameter.Constraint == ConstraintKind.Poisson ? parameter.Tau * theta : theta;
+        }
+    }
+}

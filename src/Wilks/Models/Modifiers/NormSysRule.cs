@@ -1,0 +1,25 @@
+using Wilks.Models.Compilation;
+using Wilks.Workspaces;
+
+namespace Wilks.Models.Modifiers;
+
+/// <summary>normsys: one interpolated factor; α has a unit Gaussian constraint around 0 and lies in [−5, 5].</summary>
+internal sealed class NormSysRule : IModifierRule
+{
+    public string Type => NormSys.TypeName;
+
+    public void Declare(ParameterCatalogue catalogue, int block, Channel channel, Sample sample, IModifier modifier)
+        => catalogue.Declare(block, modifier, () => UnitGaussian(modifier.Name, Type));
+
+    public void Apply(SampleBuilder sample, IModifier modifier, ParameterSet set)
+    {
+        NormSys normSys = (NormSys)modifier;
+        if (normSys.Low == 1 && normSys.High == 1) return;
+
+        sample.InterpolateFactor(set.First, normSys.Low, normSys.High);
+    }
+
+    /// <summary>The parameter that histosys and normsys share.</summary>
+    internal static ParameterSet UnitGaussian(string name, string type)
+        => new ParameterSet(name, type, 1, isPerBin: false) { Constraint = ConstraintKind.Gaussian }.Fill(0, -5, 5, auxData: 0, scale: 1);
+}

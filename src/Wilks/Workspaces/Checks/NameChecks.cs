@@ -1,0 +1,69 @@
+namespace Wilks.Workspaces;
+
+/// <summary>Finds names that occur twice where they must differ, and channels and observations that don't belong together.</summary>
+internal static class NameChecks
+{
+    internal static void Run(Workspace workspace, DiagnosticCollector findings)
+    {
+        FindRepeated(workspace.Channels, c => c.Name, c => c.Location, "WK201", c => $"channel '{c.Name}' is defined twice", findings);
+        FindRepeated(workspace.Measurements, m => m.Name, m => m.Location, "WK204", m => $"measurement '{m.Name}' is defined twice", findings);
+        FindRepeated(workspace.Observations, o => o.Name, o => o.Location, "WK206", o => $"channel '{o.Name}' has two observations", findings);
+        foreach (Channel channel in workspace.Channels) CheckChannel(channel, findings);
+        foreach (Measurement measurement in workspace.Measurements)
+        {
+            FindRepeated(measurement.Parameters, p => p.Name, p => p.Location, "WK205", p => $"measurement '{measurement.Name}' sets parameter '{p.Name}' twice", findings);
+        }
+
+        MatchObservations(workspace, findings);
+    }
+
+    private static void CheckChannel(Channel channel, DiagnosticCollector findings)
+    {
+        FindRepeated(channel.Samples, s => s.Name, s => s.Location, "WK202", s => $"channel '{channel.Name}' has two samples '{s.Name}'", findings);
+        var seen = new Dictionary<(string, string), SourceLocation>();
+        foreach (Sample sample in channel.Samples)
+        {
+            seen.Clear();
+            foreach (IModifier modifier in sample.Modifiers)
+            {
+                if (seen.TryAdd((modifier.Name, modifier.Type), modifier.Location)) continue;
+
+                string message = $"sample '{sample.Name}' of channel '{channel.Name}' has two {modifier.Type} '{modifier.Name}'{Wording.FirstAt(seen[(modifier.Name, modifier.Type)])}.";
+                findings.Error("WK203", modifier.Location, message, "Remove one, or give it another name.");
+            }
+        }
+    }
+
+    private static void FindRepeated<T>(IReadOnlyList<T> items, Func<T, string> name, Func<T, SourceLocation> location, string code, Func<T, string> message, DiagnosticCollector findings)
+    {
+        var seen = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (T item in items)
+        {
+            if (seen.TryAdd(name(item), item)) continue;
+
+            findings.Error(code, location(item), $"{message(item)}{Wording.FirstAt(location(seen[name(item)]))}.", "Remove one, or give it another name.");
+        }
+    }
+
+    private static void MatchObservations(Workspace workspace, DiagnosticCollector findings)
+    {
+        HashSet<string> channels = [.. workspace.Channels.Select(c => c.Name)];
+        HashSet<string> observations = [.. workspace.Observations.Select(o => o.Name)];
+        foreach (Channel channel in workspace.Channels)
+        {
+            if (observations.Contains(channel.Name)) continue;
+
+            string hint = NearestNames.Suggest(channel.Name, observations.Except(channels));
+            string remedy = hint.StartsWith("Did", StringComparison.Ordinal) ? hint : "Add its counts to 'observations'.";
+            findings.Error("WK213", channel.Location, $"channel '{channel.Name}' has no observation.", remedy);
+        }
+
+        foreach (Observation observation in workspace.Observations)
+        {
+            if (channels.Contains(observation.Name)) continue;
+
+            string message = $"the observation '{observation.Name}' belongs to no channel; it is not used.";
+            findings.Warning("WK214", observation.Location, message, NearestNames.Suggest(observation.Name, channels));
+        }
+    }
+}
