@@ -72,8 +72,8 @@ echo '{ "channels": [' > "$work/broken.json"
 check "broken JSON" 2 '' 'WK[0-9]{3}' "$wilks" fit "$work/broken.json"
 sed 's/"shapesys"/"shapesis"/' examples/two_bins.json > "$work/typo.json"
 check "an unknown modifier" 2 '*' 'shapesys' "$wilks" validate "$work/typo.json"
-check "an unknown option" 2 '' "did you mean '--json'" "$wilks" fit examples/two_bins.json --jsn
-check "an unknown parameter" 2 '' "did you mean 'mu'" "$wilks" fit examples/two_bins.json --fix nu
+check "an unknown option" 2 '' "Did you mean '--json'" "$wilks" fit examples/two_bins.json --jsn
+check "an unknown parameter" 2 '' "Did you mean 'mu'" "$wilks" fit examples/two_bins.json --fix nu
 check "no command" 2 '' 'no command given' "$wilks"
 check "an interrupted run" 130 '' 'interrupted' timeout --preserve-status -s INT 1 "$wilks" bench examples/many_templates.json.gz --seconds-budget 60
 

@@ -1,4 +1,5 @@
 using Wilks.Models;
+using Wilks.Workspaces;
 
 namespace Wilks.Cli;
 
@@ -16,7 +17,7 @@ internal static class ParameterNames
         if (elements.Length > 0) return elements;
 
         IEnumerable<string> known = model.Parameters.SelectMany(parameter => new[] { parameter.Name, parameter.Set });
-        throw new UsageException($"{where}: the model has no parameter '{name}'{NearestNames.Suggest(name, known)}");
+        throw new UsageException($"{where}: the model has no parameter '{name}'. {NearestNames.Suggest(name, known)}");
     }
 
     /// <summary>The parts of <c>NAME=VALUE</c>, or a name alone; a name may itself hold an equals sign.</summary>

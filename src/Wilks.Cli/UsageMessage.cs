@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Wilks.Workspaces;
 
 namespace Wilks.Cli;
 
@@ -17,12 +18,12 @@ internal static class UsageMessage
     {
         if (unknown is not null && command == root && !IsOption(unknown))
         {
-            return $"unknown command '{unknown}'{NearestNames.Suggest(unknown, root.Subcommands.Select(verb => verb.Name))}";
+            return $"unknown command '{unknown}'. {NearestNames.Suggest(unknown, root.Subcommands.Select(verb => verb.Name))}";
         }
         if (unknown is not null && IsOption(unknown))
         {
             string name = unknown.Split('=')[0];
-            return $"unknown option '{name}'{NearestNames.Suggest(name, command.Options.Select(option => option.Name))}";
+            return $"unknown option '{name}'. {NearestNames.Suggest(name, command.Options.Select(option => option.Name))}";
         }
         if (unknown is not null) return $"unexpected argument '{unknown}'";
         if (command == root) return "no command given";

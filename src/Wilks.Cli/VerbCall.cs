@@ -32,7 +32,7 @@ internal sealed class VerbCall(ParseResult arguments, Terminal terminal, Message
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (path is null) terminal.Out.Write(text);
-        else OutputFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+        else WorkspaceInput.WriteFile(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
     }
 
     /// <summary>A JSON document and a line feed.</summary>

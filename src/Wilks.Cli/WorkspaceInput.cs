@@ -1,3 +1,5 @@
+using Wilks.Formats.Files;
+using Wilks.Formats.Pyhf;
 using Wilks.Models;
 using Wilks.Workspaces;
 
@@ -9,15 +11,24 @@ internal sealed record LoadedWorkspace(Workspace Workspace, IReadOnlyList<Diagno
 /// <summary>A model that was read and compiled, with the findings of both.</summary>
 internal sealed record LoadedModel(Workspace Workspace, Model Model, IReadOnlyList<Diagnostic> Diagnostics);
 
-/// <summary>Reads and writes workspaces: the one place that knows the file formats.</summary>
+/// <summary>Reads and writes workspaces and files: the one place that knows the file formats.</summary>
 internal static class WorkspaceInput
 {
     /// <summary>The argument that stands for standard input.</summary>
     public const string StandardInput = "-";
 
+    /// <summary>What standard input is called in messages.</summary>
+    public const string StandardInputName = "<stdin>";
+
     /// <summary>Reads a workspace and applies patches.</summary>
     /// <exception cref="WorkspaceException">It can't be used.</exception>
-    public static LoadedWorkspace Read(string path, CommonSettings settings, Terminal terminal) => throw new NotImplementedException(path + settings.Patches.Count + terminal.Width);
+    public static LoadedWorkspace Read(string path, CommonSettings settings, Terminal terminal)
+    {
+        PyhfDocument document = path == StandardInput && settings.Patches.Count == 0
+            ? ReadStandardInput(terminal)
+            : PyhfReader.Read(path, settings.Patches);
+        return new LoadedWorkspace(document.Workspace, document.Diagnostics);
+    }
 
     /// <summary>Reads a workspace, compiles it and says on standard error what was found.</summary>
     /// <exception cref="WorkspaceException">It can't be used.</exception>
@@ -31,5 +42,16 @@ internal static class WorkspaceInput
     }
 
     /// <summary>Writes a workspace.</summary>
-    public static void Write(Workspace workspace, Stream stream) => throw new NotImplementedException(workspace.ToString() + stream);
+    /// <exception cref="WorkspaceException">The file can't be written; nothing is left behind.</exception>
+    public static void Write(Workspace workspace, string path) => PyhfWriter.Write(workspace, path);
+
+    /// <summary>Writes any other file, whole or not at all.</summary>
+    /// <exception cref="WorkspaceException">The file can't be written; nothing is left behind.</exception>
+    public static void WriteFile(string path, Action<Stream> write) => AtomicFile.Write(path, write);
+
+    private static PyhfDocument ReadStandardInput(Terminal terminal)
+    {
+        using Stream input = terminal.OpenInput();
+        return PyhfReader.ReadStream(input, StandardInputName);
+    }
 }

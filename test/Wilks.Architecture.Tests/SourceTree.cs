@@ -36,6 +36,8 @@ internal sealed record SourceFile(string Path, IReadOnlyList<string> Lines)
     /// <summary>The room: the namespace that the folder stands for, sub-folders aside.</summary>
     public string Room => Parts.Length > 2 ? $"{Assembly}.{Parts[1]}" : Assembly;
 
+    public string Folder => string.Join('.', Parts[..^1]);
+
     public string? Namespace => Lines.Where(line => line.StartsWith("namespace ", StringComparison.Ordinal)).Select(line => line["namespace ".Length..].TrimEnd(';', ' ')).FirstOrDefault();
 
     public IEnumerable<string> Usings => Lines

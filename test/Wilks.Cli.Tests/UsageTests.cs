@@ -4,9 +4,9 @@ public sealed class UsageTests
 {
     [Theory]
     [InlineData("error: no command given (see 'wilks --help')")]
-    [InlineData("error: unknown command 'fti'; did you mean 'fit'? (see 'wilks --help')", "fti", "ws.json")]
-    [InlineData("error: unknown option '--jsn'; did you mean '--json'? (see 'wilks fit --help')", "fit", "ws.json", "--jsn")]
-    [InlineData("error: unknown option '--patches'; did you mean '--patch'? (see 'wilks nll --help')", "nll", "ws.json", "--at", "p.json", "--patches=x")]
+    [InlineData("error: unknown command 'fti'. Did you mean 'fit'? (see 'wilks --help')", "fti", "ws.json")]
+    [InlineData("error: unknown option '--jsn'. Did you mean '--json'? (see 'wilks fit --help')", "fit", "ws.json", "--jsn")]
+    [InlineData("error: unknown option '--patches'. Did you mean '--patch'? (see 'wilks nll --help')", "nll", "ws.json", "--at", "p.json", "--patches=x")]
     [InlineData("error: unexpected argument 'b.json' (see 'wilks inspect --help')", "inspect", "a.json", "b.json")]
     [InlineData("error: Required argument 'WORKSPACE' missing for command: 'fit' (see 'wilks fit --help')", "fit")]
     [InlineData("error: Option '--at' is required (see 'wilks nll --help')", "nll", "ws.json")]

@@ -15,7 +15,7 @@ internal static class PointsFile
     /// <exception cref="UsageException">The file can't be understood.</exception>
     public static IReadOnlyList<double[]> Read(Model model, string path, Terminal terminal)
     {
-        string name = path == WorkspaceInput.StandardInput ? "<stdin>" : path;
+        string name = path == WorkspaceInput.StandardInput ? WorkspaceInput.StandardInputName : path;
         using JsonDocument document = Parse(path, name, terminal);
         JsonElement root = document.RootElement;
         if (root.ValueKind != JsonValueKind.Array) throw new UsageException($"{name}: a list of points was expected, such as [[1.0, 0.0], {{\"mu\": 2}}]; found {Kind(root)}");

@@ -35,7 +35,7 @@ internal sealed class ValidateVerb : IVerb
             findings.Add((path, diagnostics));
         }
         bool failed = findings.Any(finding => CountOf(finding.Diagnostics, Severity.Error) > 0);
-        if (settings.Output is not null && !failed) OutputFile.Write(settings.Output, stream => WorkspaceInput.Write(clean!, stream));
+        if (settings.Output is not null && !failed) WorkspaceInput.Write(clean!, settings.Output);
         Report(findings, call);
         return failed ? ExitCodes.BadInput : ExitCodes.Done;
     }

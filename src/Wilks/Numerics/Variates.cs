@@ -6,8 +6,6 @@ public static class Variates
     // Below this mean the product of uniforms is short; above it the transformed rejection is valid (Hörmann 1993 asks for at least 10).
     private const double RejectionFrom = 10;
 
-    private static readonly double[] s_logFactorials = LogFactorialsBelow(16);
-
     /// <summary>A Poisson number: products of uniforms for a mean below 10, otherwise the transformed rejection PTRS (W. Hörmann, Insurance: Mathematics and Economics 12 (1993) 39).</summary>
     /// <param name="random">The generator.</param>
     /// <param name="mean">The mean, at least 0.</param>
@@ -56,25 +54,7 @@ public static class Variates
             double k = Math.Floor((((2 * a / us) + b) * u) + mean + 0.43);
             if (us >= 0.07 && v <= vr) return k;
             if (k < 0 || (us < 0.013 && v > us)) continue;
-            if (Math.Log(v * inverseAlpha / ((a / (us * us)) + b)) <= (k * logMean) - mean - LogFactorial(k)) return k;
+            if (Math.Log(v * inverseAlpha / ((a / (us * us)) + b)) <= (k * logMean) - mean - LogGamma.Evaluate(k + 1)) return k;
         }
-    }
-
-    // Stirling's series, whose first omitted term is below 1e-11 from 16 on.
-    private static double LogFactorial(double k)
-    {
-        if (k < s_logFactorials.Length) return s_logFactorials[(int)k];
-
-        double n = k + 1;
-        double inverse = 1 / n;
-        double square = inverse * inverse;
-        return ((n - 0.5) * Math.Log(n)) - n + (0.5 * Math.Log(2 * Math.PI)) + (inverse * ((1.0 / 12) - (square * ((1.0 / 360) - (square * (1.0 / 1260))))));
-    }
-
-    private static double[] LogFactorialsBelow(int count)
-    {
-        double[] values = new double[count];
-        for (int i = 2; i < count; i++) values[i] = values[i - 1] + Math.Log(i);
-        return values;
     }
 }
