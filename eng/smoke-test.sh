@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# Runs the native command as a user would: eng/smoke-test.sh PATH_TO_WILKS
+# Checks what the tests inside the process can't: exit codes, streams, pipes, compression, interruption.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+wilks=$(realpath "${1:?the path of the wilks command}")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0
+failed=0
+
+# check NAME EXIT_CODE OUT_PATTERN ERR_PATTERN COMMAND...: patterns are for grep -E; '' wants an empty stream, '*' takes any.
+check() {
+  local name=$1 code=$2 out=$3 err=$4
+  shift 4
+  local actual=0
+  "$@" > "$work/out" 2> "$work/err" < /dev/null || actual=$?
+  if [ "$actual" -eq "$code" ] && stream_is "$work/out" "$out" && stream_is "$work/err" "$err"; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    echo "FAIL $name: exit $actual for $code"
+    head -c 600 "$work/out"
+    head -c 600 "$work/err"
+  fi
+}
+
+stream_is() {
+  case $2 in
+    '*') true ;;
+    '') [ ! -s "$1" ] ;;
+    *) grep -qE -- "$2" "$1" ;;
+  esac
+}
+
+json_is() { python3 -c 'import json, sys; d = json.load(open(sys.argv[1])); assert eval(sys.argv[2]), sys.argv[2]' "$1" "$2"; }
+
+for example in examples/two_bins.json examples/normsys_histosys.json examples/staterror.json examples/several_channels.json examples/many_templates.json.gz; do
+  check "fit $example" 0 'converged' '*' "$wilks" fit "$example"
+  check "inspect $example" 0 'parameters: [0-9]+' '*' "$wilks" inspect "$example"
+  check "validate $example" 0 ': valid, 0 errors' '*' "$wilks" validate "$example"
+done
+
+check "version" 0 '^[0-9]+\.[0-9]+\.[0-9]+' '' "$wilks" --version
+for verb in fit nll inspect validate bench; do
+  check "$verb --help" 0 "wilks $verb" '' "$wilks" "$verb" --help
+done
+
+check "fit --json" 0 '"status":"converged"' '' "$wilks" fit examples/two_bins.json --json
+"$wilks" fit examples/two_bins.json --json > "$work/fit.json" 2> /dev/null
+check "fit --json has the contract's keys" 0 '' '' json_is "$work/fit.json" 'all(k in d for k in ("status", "twice_nll", "edm", "free_parameters", "parameters", "evaluations", "seconds"))'
+check "fit --output FILE" 0 '' '' "$wilks" fit examples/two_bins.json --output "$work/file.json"
+check "the file is JSON" 0 '' '' json_is "$work/file.json" 'd["parameters"][0]["name"]'
+check "fit --output into nowhere" 2 '' 'cannot write' "$wilks" fit examples/two_bins.json --output "$work/none/file.json"
+check "fit --patch" 0 'mu ' '*' "$wilks" fit examples/several_channels.json --patch examples/signal.patch.json
+check "fit --fix" 0 'fixed' '*' "$wilks" fit examples/two_bins.json --fix mu=1
+check "fit --random-starts" 0 'random starts: ' '*' "$wilks" fit examples/two_bins.json --random-starts 5 --seed 3
+check "fit --data asimov" 0 'converged' '*' "$wilks" fit examples/two_bins.json --data asimov
+check "nll --gradient" 0 '"gradient":\[' '*' "$wilks" nll examples/two_bins.json --at examples/points.json --gradient --json
+check "bench" 0 '"median_seconds"' '*' "$wilks" bench examples/two_bins.json --seconds-budget 0.02 --json
+check "validate --output" 0 ': valid' '*' "$wilks" validate examples/several_channels.json --patch examples/signal.patch.json --output "$work/patched.json"
+check "the patched workspace fits" 0 'converged' '*' "$wilks" fit "$work/patched.json"
+
+check "standard input" 0 'converged' '*' bash -c "cat examples/two_bins.json | '$wilks' fit -"
+check "compressed standard input" 0 'converged' '*' bash -c "cat examples/many_templates.json.gz | '$wilks' fit -"
+check "points from standard input" 0 '"twice_nll"' '*' bash -c "echo '[{\"mu\": 1}]' | '$wilks' nll examples/two_bins.json --at - --json"
+check "a closed pipe is quiet" 0 '*' '' bash -c "set -o pipefail; '$wilks' inspect examples/many_templates.json.gz --all --quiet | head -n 1"
+
+check "no such file" 2 '' 'none\.json' "$wilks" fit "$work/none.json"
+echo '{ "channels": [' > "$work/broken.json"
+check "broken JSON" 2 '' 'WK[0-9]{3}' "$wilks" fit "$work/broken.json"
+sed 's/"shapesys"/"shapesis"/' examples/two_bins.json > "$work/typo.json"
+check "an unknown modifier" 2 '*' 'shapesys' "$wilks" validate "$work/typo.json"
+check "an unknown option" 2 '' "Did you mean '--json'" "$wilks" fit examples/two_bins.json --jsn
+check "an unknown parameter" 2 '' "Did you mean 'mu'" "$wilks" fit examples/two_bins.json --fix nu
+check "no command" 2 '' 'no command given' "$wilks"
+check "an interrupted run" 130 '' 'interrupted' timeout --preserve-status -s INT 1 "$wilks" bench examples/many_templates.json.gz --seconds-budget 60
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]

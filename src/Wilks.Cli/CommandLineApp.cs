@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Wilks.Cli.Verbs;
+using Wilks.Workspaces;
+
+namespace Wilks.Cli;
+
+/// <summary>Parses a command line, runs its verb and turns every ending into an exit code.</summary>
+internal static class CommandLineApp
+{
+    /// <summary>All verbs, in the order of the help.</summary>
+    public static IReadOnlyList<IVerb> CreateVerbs() => [new FitVerb(), new NllVerb(), new InspectVerb(), new ValidateVerb(), new BenchVerb()];
+
+    /// <summary>Runs a command on given streams: the door of the tests.</summary>
+    public static int Run(string[] args, Stream input, TextWriter output, TextWriter error, CancellationToken cancellationToken = default) =>
+        Run(args, new Terminal { OpenInput = () => input, Out = output, Error = error }, cancellationToken);
+
+    /// <summary>Runs a command.</summary>
+    public static int Run(string[] args, Terminal terminal, CancellationToken cancellationToken)
+    {
+        var messages = new Messages(terminal);
+        try
+        {
+            int exitCode = Dispatch(args, terminal, messages, cancellationToken);
+            terminal.Out.Flush();
+            return exitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            messages.Error("interrupted");
+            return ExitCodes.Interrupted;
+        }
+        catch (WorkspaceException exception)
+        {
+            messages.Diagnostics(exception.Diagnostics);
+            return ExitCodes.BadInput;
+        }
+        catch (UsageException exception)
+        {
+            messages.Error(exception.Message);
+            return ExitCodes.BadInput;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            messages.Error(exception.Message);
+            return ExitCodes.BadInput;
+        }
+#pragma warning disable CA1031 // The last stop before the user: nothing may escape as a stack trace.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            messages.InternalError(exception);
+            return ExitCodes.InternalError;
+        }
+    }
+
+    private static int Dispatch(string[] args, Terminal terminal, Messages messages, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<IVerb> verbs = CreateVerbs();
+        RootCommand root = CreateRoot(verbs);
+        ParseResult parse = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+
+        // Help and version bring their own actions; the verbs have none.
+        if (parse.Action is not null and not ParseErrorAction)
+        {
+            return parse.Invoke(new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false });
+        }
+        Command command = parse.CommandResult.Command;
+        IVerb? verb = verbs.FirstOrDefault(candidate => candidate.Command == command);
+        if (verb is null || parse.Errors.Count > 0 || parse.UnmatchedTokens.Count > 0)
+        {
+            throw new UsageException(UsageMessage.For(parse, root));
+        }
+        var call = new VerbCall(parse, terminal, messages, cancellationToken);
+        int exitCode = verb.Run(call);
+        cancellationToken.ThrowIfCancellationRequested();
+        return exitCode;
+    }
+
+    private static RootCommand CreateRoot(IReadOnlyList<IVerb> verbs)
+    {
+        var root = new RootCommand("Wilks fits the statistical models of particle-physics analyses.") { HelpName = "wilks" };
+        root.Directives.Clear();
+        foreach (IVerb verb in verbs) root.Subcommands.Add(verb.Command);
+        return root;
+    }
+}

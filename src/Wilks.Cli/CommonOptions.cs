@@ -1,0 +1,133 @@
+using System.CommandLine;
+using System.Globalization;
+using Wilks.Models;
+
+namespace Wilks.Cli;
+
+/// <summary>The options that every verb takes.</summary>
+internal sealed class CommonOptions
+{
+    private readonly Option<string?> _measurement = new("--measurement") { HelpName = "NAME", Description = "The measurement to use (default: the first)." };
+    private readonly Option<string[]> _patch = new("--patch", "-p") { HelpName = "FILE", Description = "A JSON patch to apply to the workspace; repeatable, applied in order." };
+    private readonly Option<string[]> _poi = new("--poi") { HelpName = "NAME", Description = "A parameter of interest, in place of the measurement's; repeatable." };
+    private readonly Option<string?> _interpolation = new("--interpolation") { HelpName = "TYPE=CODE,…", Description = "Interpolation codes (default: histosys=code4p,normsys=code4)." };
+    private readonly Option<string?> _clipSampleRate = new("--clip-sample-rate") { HelpName = "X", Description = "Raise every sample's rate per bin to at least X." };
+    private readonly Option<string?> _clipBinRate = new("--clip-bin-rate") { HelpName = "X", Description = "Raise the total rate per bin to at least X." };
+    private readonly Option<string?> _data = new("--data") { HelpName = "observed|asimov", Description = "The data: what was observed, or what the model expects at the initial values." };
+    private readonly Option<string?> _threads = new("--threads") { HelpName = "N", Description = "The number of threads; results do not depend on it." };
+    private readonly Option<string?> _seed = new("--seed") { HelpName = "S", Description = "The seed of random numbers (default: 1)." };
+    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document." };
+    private readonly Option<string?> _output = new("--output", "-o") { HelpName = "FILE", Description = "Write to FILE instead of standard output; .json and .md choose the format." };
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print no warnings." };
+
+    /// <summary>Adds the options to a verb.</summary>
+    public void AddTo(Command command)
+    {
+        Option[] all = [_measurement, _patch, _poi, _interpolation, _clipSampleRate, _clipBinRate, _data, _threads, _seed, _json, _output, _quiet];
+        foreach (Option option in all) command.Options.Add(option);
+    }
+
+    /// <summary>The settings of a call.</summary>
+    /// <exception cref="UsageException">A value can't be understood.</exception>
+    public CommonSettings Read(ParseResult parse)
+    {
+        string? output = parse.GetValue(_output);
+        string[] pois = parse.GetValue(_poi) ?? [];
+        (InterpolationCode histoSys, InterpolationCode normSys) = ReadInterpolation(parse.GetValue(_interpolation));
+        OptionValue.Integer("--threads", parse.GetValue(_threads), least: 1);
+        return new CommonSettings
+        {
+            Compile = new CompileOptions
+            {
+                Measurement = parse.GetValue(_measurement),
+                Pois = pois.Length == 0 ? null : pois,
+                HistoSysInterpolation = histoSys,
+                NormSysInterpolation = normSys,
+                ClipSampleRate = OptionValue.Number("--clip-sample-rate", parse.GetValue(_clipSampleRate)),
+                ClipBinRate = OptionValue.Number("--clip-bin-rate", parse.GetValue(_clipBinRate)),
+            },
+            Patches = parse.GetValue(_patch) ?? [],
+            Asimov = ReadData(parse.GetValue(_data)),
+            Seed = (ulong)(OptionValue.Integer("--seed", parse.GetValue(_seed), least: 0) ?? 1),
+            Format = Format(parse.GetValue(_json), output),
+            Output = output,
+            Quiet = parse.GetValue(_quiet),
+        };
+    }
+
+    private static OutputFormat Format(bool json, string? output)
+    {
+        if (json || (output is not null && output.EndsWith(".json", StringComparison.OrdinalIgnoreCase))) return OutputFormat.Json;
+        return output is not null && output.EndsWith(".md", StringComparison.OrdinalIgnoreCase) ? OutputFormat.Markdown : OutputFormat.Text;
+    }
+
+    private static bool ReadData(string? text) => text switch
+    {
+        null or "observed" => false,
+        "asimov" => true,
+        _ => throw new UsageException($"--data takes observed or asimov, not '{text}'"),
+    };
+
+    private static (InterpolationCode HistoSys, InterpolationCode NormSys) ReadInterpolation(string? text)
+    {
+        InterpolationCode histoSys = CompileOptions.Default.HistoSysInterpolation;
+        InterpolationCode normSys = CompileOptions.Default.NormSysInterpolation;
+        foreach (string part in text?.Split(',') ?? [])
+        {
+            switch (part.Trim())
+            {
+                case "histosys=code0": histoSys = InterpolationCode.Code0; break;
+                case "histosys=code2": histoSys = InterpolationCode.Code2; break;
+                case "histosys=code4p": histoSys = InterpolationCode.Code4p; break;
+                case "normsys=code1": normSys = InterpolationCode.Code1; break;
+                case "normsys=code4": normSys = InterpolationCode.Code4; break;
+                default: throw new UsageException($"--interpolation takes histosys=code0|code2|code4p and normsys=code1|code4, separated by a comma, not '{part}'");
+            }
+        }
+        return (histoSys, normSys);
+    }
+}
+
+/// <summary>In what form a verb answers.</summary>
+internal enum OutputFormat
+{
+    Text,
+    Markdown,
+    Json,
+}
+
+/// <summary>What the common options say.</summary>
+internal sealed record CommonSettings
+{
+    public required CompileOptions Compile { get; init; }
+
+    public required IReadOnlyList<string> Patches { get; init; }
+
+    public required bool Asimov { get; init; }
+
+    public required ulong Seed { get; init; }
+
+    public required OutputFormat Format { get; init; }
+
+    public required string? Output { get; init; }
+
+    public required bool Quiet { get; init; }
+}
+
+/// <summary>Reads numbers given to options.</summary>
+internal static class OptionValue
+{
+    public static double? Number(string option, string? text)
+    {
+        if (text is null) return null;
+        bool valid = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value);
+        return valid ? value : throw new UsageException($"{option} takes a number, not '{text}'");
+    }
+
+    public static long? Integer(string option, string? text, long least)
+    {
+        if (text is null) return null;
+        bool valid = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) && value >= least;
+        return valid ? value : throw new UsageException($"{option} takes a whole number of at least {least}, not '{text}'");
+    }
+}

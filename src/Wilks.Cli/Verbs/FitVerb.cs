@@ -1,0 +1,105 @@
+using System.CommandLine;
+using Wilks.Inference;
+using Wilks.Models;
+using Wilks.Reports;
+
+namespace Wilks.Cli.Verbs;
+
+/// <summary><c>wilks fit</c>: the maximum-likelihood fit with its uncertainties.</summary>
+internal sealed class FitVerb : IVerb
+{
+    private readonly Argument<string> _workspace = new("WORKSPACE") { Description = "A pyhf JSON workspace; .gz is understood, - reads standard input." };
+    private readonly Option<string[]> _fix = new("--fix") { HelpName = "NAME[=VALUE]", Description = "Hold a parameter (or a whole per-bin set), at its initial value unless one is given; repeatable." };
+    private readonly Option<string[]> _init = new("--init") { HelpName = "NAME=VALUE", Description = "Start a parameter (or a whole per-bin set) at a value; repeatable." };
+    private readonly Option<bool> _correlation = new("--correlation") { Description = "Give the correlation matrix." };
+    private readonly Option<bool> _covariance = new("--covariance") { Description = "Give the covariance matrix (JSON only)." };
+    private readonly Option<string?> _randomStarts = new("--random-starts") { HelpName = "N", Description = "Fit again from N random points, to look for other minima." };
+    private readonly Option<bool> _all = new("--all") { Description = "Show every parameter." };
+    private readonly Option<string?> _top = new("--top") { HelpName = "N", Description = "Of a long table, show the N largest pulls (default: 20)." };
+    private readonly CommonOptions _common = new();
+
+    public FitVerb()
+    {
+        Command = new Command("fit", "Fit a model and print the values, uncertainties and pulls of its parameters.") { _workspace, _fix, _init, _correlation, _covariance, _randomStarts, _all, _top };
+        _common.AddTo(Command);
+    }
+
+    public Command Command { get; }
+
+    public int Run(VerbCall call)
+    {
+        CommonSettings settings = call.Read(_common);
+        long? randomStarts = OptionValue.Integer("--random-starts", call.Arguments.GetValue(_randomStarts), least: 1);
+        FitTextOptions textOptions = TextOptions(call, settings);
+
+        using var progress = new Progress(call.Terminal, "reading");
+        LoadedModel loaded = WorkspaceInput.Load(call.Arguments.GetRequiredValue(_workspace), settings, call);
+        FitOptions options = ReadFitOptions(loaded.Model, call);
+        Dataset data = FitData.Choose(loaded.Model, settings, options.Start);
+
+        progress.Report("fitting");
+        FitResult fit = new Fitter(loaded.Model).Fit(data, options, call.CancellationToken);
+        RandomStartsResult? starts = null;
+        if (randomStarts is not null)
+        {
+            progress.Report("fitting from random starts");
+            starts = RandomStarts.Run(data, fit, options, (int)Math.Min(randomStarts.Value, int.MaxValue), settings.Seed, call.CancellationToken);
+        }
+        call.CancellationToken.ThrowIfCancellationRequested();
+        if (starts is not null && !ReferenceEquals(starts.Lowest, fit))
+        {
+            call.Messages.Warning($"a random start found a minimum lower by {fit.TwiceNll - starts.Lowest.TwiceNll:G3} in 2NLL than the start at the initial values; the lower one is given");
+            fit = starts.Lowest;
+        }
+        bool matrices = settings.Format == OutputFormat.Json;
+        FitReport report = FitReport.Create(fit, call.Arguments.GetValue(_correlation), matrices && call.Arguments.GetValue(_covariance)) with
+        {
+            RandomStarts = starts is null ? null : RandomStartsReport.Create(starts),
+        };
+        progress.Dispose();
+        call.Answer(settings.Format == OutputFormat.Json ? VerbCall.Json(json => FitReportJson.Write(report, json)) : FitReportText.Write(report, textOptions), settings.Output);
+        return Judge(fit, report, call);
+    }
+
+    private static int Judge(FitResult fit, FitReport report, VerbCall call)
+    {
+        if (fit.Status == FitStatus.Converged) return ExitCodes.Done;
+
+        call.Messages.Error($"the fit did not converge ({report.Status.Replace('_', ' ')}): {report.StatusMessage}");
+        return ExitCodes.NotToBeTrusted;
+    }
+
+    private FitTextOptions TextOptions(VerbCall call, CommonSettings settings)
+    {
+        bool all = call.Arguments.GetValue(_all);
+        long? top = OptionValue.Integer("--top", call.Arguments.GetValue(_top), least: 0);
+        if (all && top is not null) throw new UsageException("--all and --top exclude each other");
+
+        FitTextOptions options = FitTextOptions.Default with
+        {
+            All = all,
+            Markdown = settings.Format == OutputFormat.Markdown,
+            Width = settings.Output is null ? call.Terminal.Width : int.MaxValue,
+        };
+        return top is null ? options : options with { LargestPulls = (int)Math.Min(top.Value, int.MaxValue), MostRows = 0 };
+    }
+
+    private FitOptions ReadFitOptions(Model model, VerbCall call)
+    {
+        string[] inits = call.Arguments.GetValue(_init) ?? [];
+        double[] start = FitData.InitialValues(model);
+        foreach (string text in inits)
+        {
+            (string name, double? value) = ParameterNames.Split(model, text, "--init");
+            if (value is null) throw new UsageException($"--init takes NAME=VALUE, not '{text}'");
+            foreach (int index in ParameterNames.Resolve(model, name, "--init")) start[index] = value.Value;
+        }
+        var hold = new Dictionary<int, double>();
+        foreach (string text in call.Arguments.GetValue(_fix) ?? [])
+        {
+            (string name, double? value) = ParameterNames.Split(model, text, "--fix");
+            foreach (int index in ParameterNames.Resolve(model, name, "--fix")) hold[index] = value ?? start[index];
+        }
+        return new FitOptions { Start = inits.Length == 0 ? null : start, Hold = hold.Count == 0 ? null : hold };
+    }
+}

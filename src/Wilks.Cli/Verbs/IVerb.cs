@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace Wilks.Cli.Verbs;
+
+/// <summary>A verb of the command: arguments, one engine call, a report.</summary>
+internal interface IVerb
+{
+    /// <summary>The name, arguments, options and help.</summary>
+    Command Command { get; }
+
+    /// <summary>Runs it and returns an exit code.</summary>
+    int Run(VerbCall call);
+}

@@ -1,0 +1,57 @@
+using Wilks.Formats.Files;
+using Wilks.Formats.Pyhf;
+using Wilks.Models;
+using Wilks.Workspaces;
+
+namespace Wilks.Cli;
+
+/// <summary>A workspace that was read, with the findings of reading.</summary>
+internal sealed record LoadedWorkspace(Workspace Workspace, IReadOnlyList<Diagnostic> Diagnostics);
+
+/// <summary>A model that was read and compiled, with the findings of both.</summary>
+internal sealed record LoadedModel(Workspace Workspace, Model Model, IReadOnlyList<Diagnostic> Diagnostics);
+
+/// <summary>Reads and writes workspaces and files: the one place that knows the file formats.</summary>
+internal static class WorkspaceInput
+{
+    /// <summary>The argument that stands for standard input.</summary>
+    public const string StandardInput = "-";
+
+    /// <summary>What standard input is called in messages.</summary>
+    public const string StandardInputName = "<stdin>";
+
+    /// <summary>Reads a workspace and applies patches.</summary>
+    /// <exception cref="WorkspaceException">It can't be used.</exception>
+    public static LoadedWorkspace Read(string path, CommonSettings settings, Terminal terminal)
+    {
+        PyhfDocument document = path == StandardInput && settings.Patches.Count == 0
+            ? ReadStandardInput(terminal)
+            : PyhfReader.Read(path, settings.Patches);
+        return new LoadedWorkspace(document.Workspace, document.Diagnostics);
+    }
+
+    /// <summary>Reads a workspace, compiles it and says on standard error what was found.</summary>
+    /// <exception cref="WorkspaceException">It can't be used.</exception>
+    public static LoadedModel Load(string path, CommonSettings settings, VerbCall call)
+    {
+        LoadedWorkspace loaded = Read(path, settings, call.Terminal);
+        Model model = Model.Compile(loaded.Workspace, settings.Compile);
+        Diagnostic[] diagnostics = [.. loaded.Diagnostics, .. model.Diagnostics];
+        call.Messages.Diagnostics(diagnostics);
+        return new LoadedModel(loaded.Workspace, model, diagnostics);
+    }
+
+    /// <summary>Writes a workspace.</summary>
+    /// <exception cref="WorkspaceException">The file can't be written; nothing is left behind.</exception>
+    public static void Write(Workspace workspace, string path) => PyhfWriter.Write(workspace, path);
+
+    /// <summary>Writes any other file, whole or not at all.</summary>
+    /// <exception cref="WorkspaceException">The file can't be written; nothing is left behind.</exception>
+    public static void WriteFile(string path, Action<Stream> write) => AtomicFile.Write(path, write);
+
+    private static PyhfDocument ReadStandardInput(Terminal terminal)
+    {
+        using Stream input = terminal.OpenInput();
+        return PyhfReader.ReadStream(input, StandardInputName);
+    }
+}

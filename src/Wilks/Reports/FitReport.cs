@@ -1,0 +1,177 @@
+using Wilks.Inference;
+using Wilks.Minimization;
+using Wilks.Models;
+
+namespace Wilks.Reports;
+
+/// <summary>A fit as plain data, ready to be written as text, Markdown or JSON.</summary>
+public sealed record FitReport
+{
+    /// <summary>How the fit ended, as snake_case word: <c>converged</c>, <c>flat_direction</c>, …</summary>
+    public required string Status { get; init; }
+
+    /// <summary>One sentence about the ending.</summary>
+    public required string StatusMessage { get; init; }
+
+    /// <summary>−2 ln L at the end.</summary>
+    public required double TwiceNll { get; init; }
+
+    /// <summary>The estimated distance of 2NLL to its minimum.</summary>
+    public required double Edm { get; init; }
+
+    /// <summary>The number of parameters neither fixed nor held.</summary>
+    public required int FreeParameterCount { get; init; }
+
+    /// <summary>How many of them were profiled in closed form.</summary>
+    public required int ProfiledParameterCount { get; init; }
+
+    /// <summary>The measurement.</summary>
+    public required string Measurement { get; init; }
+
+    /// <summary>The number of channels.</summary>
+    public required int ChannelCount { get; init; }
+
+    /// <summary>The number of bins.</summary>
+    public required int BinCount { get; init; }
+
+    /// <summary>All parameters in the model's order.</summary>
+    public required IReadOnlyList<FitParameter> Parameters { get; init; }
+
+    /// <summary>Evaluations of the likelihood.</summary>
+    public required EvaluationCounts Evaluations { get; init; }
+
+    /// <summary>Wall-clock seconds.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>The correlations of the parameters that have an uncertainty; null when not asked for or when there are none.</summary>
+    public NamedMatrix? Correlation { get; init; }
+
+    /// <summary>Their covariances; null when not asked for or when there are none.</summary>
+    public NamedMatrix? Covariance { get; init; }
+
+    /// <summary>What random starts found; null when none were made.</summary>
+    public RandomStartsReport? RandomStarts { get; init; }
+
+    /// <summary>The report of a fit.</summary>
+    /// <param name="fit">The fit.</param>
+    /// <param name="correlation">Whether to include the correlations.</param>
+    /// <param name="covariance">Whether to include the covariances.</param>
+    public static FitReport Create(FitResult fit, bool correlation = false, bool covariance = false)
+    {
+        ArgumentNullException.ThrowIfNull(fit);
+        Model model = fit.Model;
+        FitParameter[] parameters = [.. model.Parameters.Select(parameter => FitParameter.Create(parameter, fit, model.Pois.Contains(parameter.Index)))];
+        NamedMatrix? matrix = correlation || covariance ? NamedMatrix.Covariance(parameters, fit.Covariance) : null;
+        return new FitReport
+        {
+            Status = StatusWord(fit.Status),
+            StatusMessage = fit.StatusMessage,
+            TwiceNll = fit.TwiceNll,
+            Edm = fit.Edm,
+            FreeParameterCount = fit.FreeParameterCount,
+            ProfiledParameterCount = model.ProfiledParameterCount,
+            Measurement = model.Measurement,
+            ChannelCount = model.Channels.Count,
+            BinCount = model.BinCount,
+            Parameters = parameters,
+            Evaluations = fit.Evaluations,
+            Seconds = fit.Seconds,
+            Correlation = correlation ? matrix?.ToCorrelation() : null,
+            Covariance = covariance ? matrix : null,
+        };
+    }
+
+    /// <summary>The word for a status in JSON and text.</summary>
+    /// <param name="status">The status.</param>
+    public static string StatusWord(FitStatus status) => status switch
+    {
+        FitStatus.Converged => "converged",
+        FitStatus.FlatDirection => "flat_direction",
+        FitStatus.Indefinite => "indefinite",
+        FitStatus.NoFiniteStart => "no_finite_start",
+        FitStatus.IterationLimit => "iteration_limit",
+        FitStatus.Stalled => "stalled",
+        FitStatus.Cancelled => "cancelled",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Not a fit status."),
+    };
+}
+
+/// <summary>One parameter of a fit.</summary>
+public sealed record FitParameter
+{
+    /// <summary>The name: <c>name</c> or <c>name[i]</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The fitted value.</summary>
+    public required double Value { get; init; }
+
+    /// <summary>The Hessian uncertainty; 0 when fixed, NaN when there is none.</summary>
+    public required double Uncertainty { get; init; }
+
+    /// <summary>The initial value.</summary>
+    public required double Init { get; init; }
+
+    /// <summary>The lower bound.</summary>
+    public required double Lower { get; init; }
+
+    /// <summary>The upper bound.</summary>
+    public required double Upper { get; init; }
+
+    /// <summary>Whether it was fixed by the model or held by the fit.</summary>
+    public bool Fixed { get; init; }
+
+    /// <summary>Whether it ended at its lower bound.</summary>
+    public bool AtLower { get; init; }
+
+    /// <summary>Whether it ended at its upper bound.</summary>
+    public bool AtUpper { get; init; }
+
+    /// <summary>Whether it ended at a kink of its interpolation at zero.</summary>
+    public bool AtKink { get; init; }
+
+    /// <summary>Whether it has a constraint term.</summary>
+    public bool Constrained { get; init; }
+
+    /// <summary>Whether it is a parameter of interest.</summary>
+    public bool IsPoi { get; init; }
+
+    /// <summary>(value − centre) / prefit uncertainty; NaN without a constraint term or when fixed.</summary>
+    public double Pull { get; init; } = double.NaN;
+
+    /// <summary>What a reader must know besides the numbers; may be empty.</summary>
+    public string Remark => string.Join(", ", Remarks());
+
+    internal static FitParameter Create(Parameter parameter, FitResult fit, bool isPoi)
+    {
+        double value = fit.Values[parameter.Index];
+        CoordinateState state = fit.States[parameter.Index];
+        bool isFixed = parameter.Fixed || state == CoordinateState.Fixed;
+        bool constrained = parameter.Constraint != ConstraintKind.None;
+        return new FitParameter
+        {
+            Name = parameter.Name,
+            Value = value,
+            Uncertainty = fit.Uncertainties[parameter.Index],
+            Init = parameter.Init,
+            Lower = parameter.Lower,
+            Upper = parameter.Upper,
+            Fixed = isFixed,
+            AtLower = state == CoordinateState.AtLower,
+            AtUpper = state == CoordinateState.AtUpper,
+            AtKink = state == CoordinateState.AtKink,
+            Constrained = constrained,
+            IsPoi = isPoi,
+            Pull = constrained && !isFixed ? (value - parameter.ConstraintCentre) / parameter.PrefitUncertainty : double.NaN,
+        };
+    }
+
+    private IEnumerable<string> Remarks()
+    {
+        if (IsPoi) yield return "POI";
+        if (Fixed) yield return "fixed";
+        if (AtLower) yield return $"at lower bound {ValueWithUncertainty.Short(Lower, 4)}";
+        if (AtUpper) yield return $"at upper bound {ValueWithUncertainty.Short(Upper, 4)}";
+        if (AtKink) yield return "at the kink at 0";
+        if (!Constrained && !Fixed && !IsPoi) yield return "unconstrained";
+    }
+}

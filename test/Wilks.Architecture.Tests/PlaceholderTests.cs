@@ -1,7 +1,0 @@
-namespace Wilks.Architecture.Tests;
-
-public sealed class PlaceholderTests
-{
-    [Fact]
-    public void Nothing_is_here_yet() => Assert.Equal(4, 2 + 2);
-}
