@@ -115,7 +115,7 @@ internal sealed class SearchLoop
     {
         _model = _state.Hessian;
         bool isFactored = _newton.TryFactor(_model);
-        IsPositiveDefinite = isFactored && _newton.Shift == 0;
+        IsPositiveDefinite = isFactored && _newton.Shift == 0 && _state.DeadCoordinate < 0;
         _smallestPivot = _newton.SmallestPivot;
         if (isFactored || (_newton.Count <= FewCoordinates && _newton.TryFlip(_model))) return true;
         if (_state.EvaluateStandIn() && _newton.TryFactor(_state.StandIn))
