@@ -50,11 +50,11 @@ public static class JsonFile
             return ReadStream(input, StandardInputName, findings);
         }
 
-        return Decode(DocumentBytes.Read(path, IsPromising, findings), path, findings);
+        return Decode(new DocumentBytes(IsPromising, findings).Read(path), path, findings);
     }
 
     internal static IJsonNode? ReadStream(Stream stream, string name, DiagnosticCollector findings) =>
-        Decode(DocumentBytes.Read(stream, name, IsPromising, findings), name, findings);
+        Decode(new DocumentBytes(IsPromising, findings).Read(stream, name), name, findings);
 
     private static IJsonNode? Decode(ReadOnlyMemory<byte>? bytes, string name, DiagnosticCollector findings) =>
         bytes is { } document ? JsonParser.Parse(new JsonSource(name, document), findings) : null;
