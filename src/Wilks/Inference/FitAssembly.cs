@@ -7,7 +7,7 @@ using Wilks.Numerics;
 namespace Wilks.Inference;
 
 /// <summary>Turns the end of a minimisation into a fit result: profiled parameters restored, uncertainties, a sentence.</summary>
-internal readonly struct FitAssembly(Model model, ProfiledObjective objective, TrustRegionNewton minimizer, Dataset data, FitOptions options)
+internal readonly struct FitAssembly(Model model, ProfiledObjective objective, TrustRegionNewton minimizer, Dataset data, FitOptions options, EvaluationCounts evaluations, int iterations)
 {
     public FitResult Result(long started)
     {
@@ -32,7 +32,7 @@ internal readonly struct FitAssembly(Model model, ProfiledObjective objective, T
         return new FitResult(model, covariance)
         {
             Status = status,
-            StatusMessage = FitMessages.Describe(model, status, values, states, minimizer.WorstCoordinate < 0 ? -1 : model.ProfiledMap.ParameterOf[minimizer.WorstCoordinate], status == FitStatus.Converged ? objective.NegativeBin : objective.OffendingBin, options),
+            StatusMessage = FitMessages.Describe(model, status, values, states, minimizer.WorstCoordinate < 0 ? -1 : model.ProfiledMap.ParameterOf[minimizer.WorstCoordinate], status == FitStatus.Converged ? objective.PushedBin : objective.OffendingBin, options),
             TwiceNll = minimizer.Value + objective.Constant,
             Edm = minimizer.Certificate.Edm,
             Values = values,
@@ -40,8 +40,8 @@ internal readonly struct FitAssembly(Model model, ProfiledObjective objective, T
             States = states,
             Certificate = minimizer.Certificate,
             FreeParameterCount = free,
-            Evaluations = minimizer.Evaluations,
-            Iterations = minimizer.Iterations,
+            Evaluations = evaluations,
+            Iterations = iterations,
             Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,
         };
     }

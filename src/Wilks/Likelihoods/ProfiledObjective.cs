@@ -16,7 +16,7 @@ internal sealed class ProfiledObjective : IObjective
     public ProfiledObjective(Model model)
     {
         _model = model;
-        _core = new ObjectiveCore(model, model.ProfiledMap, isStiff: true);
+        _core = new ObjectiveCore(model, model.ProfiledMap, holdsRates: true);
         _placeOf = new (int, int, int)[model.Parameters.Count];
         Array.Fill(_placeOf, (-1, -1, -1));
         for (int c = 0; c < _core.Template.Channels.Count; c++)
@@ -37,12 +37,36 @@ internal sealed class ProfiledObjective : IObjective
 
     public int OffendingBin => _core.Template.OffendingBin;
 
-    public int NegativeBin => _core.Template.NegativeBin;
+    public int PushedBin => _core.Template.PushedBin;
+
+    /// <summary>Whether the condition ν ≥ 0 of an empty bin was active at any evaluation since <see cref="ClearMultipliers"/>.</summary>
+    public bool WasPushed { get; private set; }
 
     public void TakeData(Dataset data) => _core.TakeData(data);
 
     public double Evaluate(ReadOnlySpan<double> point, Span<double> gradient, Span<double> hessian, Curvature curvature = Curvature.Exact)
-        => _core.Evaluate(point, gradient, hessian, curvature);
+    {
+        double value = _core.Evaluate(point, gradient, hessian, curvature);
+        WasPushed |= _core.Template.PushedBin >= 0;
+        return value;
+    }
+
+    /// <summary>One round of the augmented Lagrangian; the largest change of a multiplier, in units of the rate.</summary>
+    public double UpdateMultipliers()
+    {
+        double largest = 0;
+        foreach (ChannelState state in _core.Template.Channels) largest = Math.Max(largest, state.UpdateMultipliers());
+        return largest;
+    }
+
+    /// <summary>Starts a new fit.</summary>
+    public void ClearMultipliers()
+    {
+        if (!WasPushed) return;
+
+        WasPushed = false;
+        foreach (ChannelState state in _core.Template.Channels) state.ClearMultipliers();
+    }
 
     public bool HasKinkAtZero(int index) => _model.HasKink[_core.Map.ParameterOf[index]];
 

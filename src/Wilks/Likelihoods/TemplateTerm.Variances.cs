@@ -59,9 +59,9 @@ internal sealed partial class TemplateTerm
             return;
         }
 
-        double n = state.Observed[bin], gamma = slot.Gamma[bin], rate = _buffers.Rate[bin];
+        double n = state.Observed[bin], gamma = slot.Gamma[bin], rate = state.Rates[bin];
         double slope = _buffers.ClassRate(state.ClassB, state.Channel.Stride)[bin];
-        double w = PoissonTerm.Curvature(rate, n, _isStiff), tilt = PoissonTerm.Slope(rate, n, _isStiff);
+        double w = PoissonTerm.Curvature(rate, n, state.Multipliers[bin]), tilt = PoissonTerm.Slope(rate, n, state.Multipliers[bin]);
         double curvature = w * slope * slope + LocalConstraint.Curvature(slot.Kind, slot.A[bin], slot.S[bin], gamma);
         Span<double> s = buffers.Row.AsSpan(0, count);
         s.Clear();
@@ -85,7 +85,7 @@ internal sealed partial class TemplateTerm
         TemplateChannel channel = state.Channel;
         int classes = channel.Classes.Length, size = classes + state.Slots.Length, n = evaluation.Dimension;
         FillGammas(state, bin, evaluation.Parameters);
-        BinDerivatives(state, bin, state.Observed[bin], _buffers.Rate[bin], isClipped: false, Curvature.Exact);
+        BinDerivatives(state, bin, state.Observed[bin], state.Rates[bin], isClipped: false, Curvature.Exact);
         ReadOnlySpan<double> hessian = _buffers.BinHessian.AsSpan(0, size * size);
         List<int> free = [];
         for (int k = 0; k < state.Slots.Length; k++)
