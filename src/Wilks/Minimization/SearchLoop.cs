@@ -17,6 +17,9 @@ internal sealed class SearchLoop
     /// <summary>Near a regular minimum a Newton step takes the EDM down by more than this; a slower fall means a singular one.</summary>
     private const double QuadraticFall = 1e-3;
 
+    /// <summary>Shorter and shorter steps tried for a smaller gradient where the values are noise.</summary>
+    private const int MostNoiseRejections = 8;
+
     /// <summary>Up to here eigenvalues cost less than another evaluation, and turning the negative ones was seen to need fewer iterations.</summary>
     private const int FewCoordinates = 50;
 
@@ -29,6 +32,7 @@ internal sealed class SearchLoop
     private double[] _model;
     private double _radius;
     private double _edmBeforePolish;
+    private int _noiseRejections;
     private bool _isValueFirst;
     private double _smallestPivot;
 
@@ -65,6 +69,7 @@ internal sealed class SearchLoop
     {
         _radius = FirstRadius;
         _edmBeforePolish = double.PositiveInfinity;
+        _noiseRejections = 0;
         _isValueFirst = false;
         WorstCoordinate = -1;
         Iterations = 0;
@@ -110,7 +115,7 @@ internal sealed class SearchLoop
     {
         _model = _state.Hessian;
         bool isFactored = _newton.TryFactor(_model);
-        IsPositiveDefinite = isFactored && _newton.Shift == 0;
+        IsPositiveDefinite = isFactored && _newton.Shift == 0 && _state.DeadCoordinate < 0;
         _smallestPivot = _newton.SmallestPivot;
         if (isFactored || (_newton.Count <= FewCoordinates && _newton.TryFlip(_model))) return true;
         if (_state.EvaluateStandIn() && _newton.TryFactor(_state.StandIn))
@@ -187,7 +192,8 @@ internal sealed class SearchLoop
         if (!IsPromising(value, predicted)) return Reject(length);
         double actual = _state.Value - value;
         bool isNoise = predicted <= _state.Noise;
-        if (isNoise && !LowersGradient()) return Trial.Exhausted;
+        if (isNoise && !LowersGradient()) return ++_noiseRejections > MostNoiseRejections ? Trial.Exhausted : Reject(length);
+        _noiseRejections = 0;
         double ratio = isNoise ? 1 : actual / predicted;
         // Where the model has begun to fail, the next step may too: then its value comes first, without derivatives.
         _isValueFirst = ratio < WidenRatio;

@@ -3,8 +3,20 @@ namespace Wilks.Minimization;
 /// <summary>The point of a search, what is known about it, and every buffer the parts of the minimiser share.</summary>
 internal sealed class SearchState
 {
+    /// <summary>A curvature below this part of an earlier one has fallen; the units follow it by this factor per iteration.</summary>
+    private const double FallenCurvature = 0.01;
+
+    /// <summary>The largest element off the diagonal, in the units of the trust region.</summary>
+    private const double LargestCross = 10;
+
+    /// <summary>Keeps the units finite.</summary>
+    private const double SmallestCurvature = 1e-200;
+
+    private readonly double[] _largestCurvatures;
+
     public SearchState(int n)
     {
+        _largestCurvatures = new double[n];
         Dimension = n;
         X = new double[n];
         Gradient = new double[n];
@@ -120,15 +132,37 @@ internal sealed class SearchState
     public void UpdateScales(bool isFirst)
     {
         int n = Dimension;
+        bool hasFallen = false;
         for (int i = 0; i < n; i++)
         {
             double curvature = Math.Abs(Hessian[(i * n) + i]);
-            if (!isFirst) curvature = Math.Max(curvature, 0.01 * Curvatures[i]);
             // Without curvature the unit is the one in which a Newton step would be as long as the coordinate.
-            if (!(curvature > 0)) curvature = Math.Abs(Gradient[i]) / Math.Max(1, Math.Abs(X[i]));
-            if (!(curvature > 0) || !double.IsFinite(curvature)) curvature = 1;
-            Curvatures[i] = curvature;
-            Scales[i] = 1 / Math.Sqrt(curvature);
+            if (isFirst && !(curvature > 0)) curvature = Math.Abs(Gradient[i]) / Math.Max(1, Math.Abs(X[i]));
+            if (isFirst && !(curvature > 0)) curvature = 1;
+            double largest = isFirst ? curvature : Math.Max(curvature, _largestCurvatures[i]);
+            hasFallen |= curvature < FallenCurvature * largest;
+            _largestCurvatures[i] = largest;
+            Curvatures[i] = isFirst ? curvature : Math.Max(curvature, FallenCurvature * Curvatures[i]);
+        }
+
+        if (hasFallen) BoundCrossCurvatures();
+        for (int i = 0; i < n; i++) Scales[i] = 1 / Math.Sqrt(Curvatures[i]);
+    }
+
+    /// <summary>Keeps |H_ij|·s_i·s_j within bounds where a diagonal element has nearly vanished; no positive-definite matrix needs it.</summary>
+    private void BoundCrossCurvatures()
+    {
+        int n = Dimension;
+        for (int i = 0; i < n; i++)
+        {
+            if (Math.Abs(Hessian[(i * n) + i]) >= FallenCurvature * _largestCurvatures[i]) continue;
+            for (int j = 0; j < n; j++)
+            {
+                double cross = Hessian[(i * n) + j] / LargestCross;
+                if (j != i && States[j] != CoordinateState.Fixed) Curvatures[i] = Math.Max(Curvatures[i], cross * cross / Curvatures[j]);
+            }
+
+            Curvatures[i] = Math.Max(Curvatures[i], SmallestCurvature);
         }
     }
 

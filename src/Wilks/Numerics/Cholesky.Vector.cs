@@ -55,11 +55,8 @@ internal static unsafe partial class Cholesky
         fixed (double* l = factor, m = inverse)
         {
             for (int from = 0; from < n; from += 4) InvertColumns(l, m, stride, n, from);
-            for (int j = 0; j < n; j++)
-            {
-                double* column = m + ((long)j * stride);
-                for (int i = j; i < n; i++) column[i] = Dot(column + i, m + ((long)i * stride) + i, n - i);
-            }
+            // Element (j, i) needs rows j and i from column i on, and replaces what no later column reads.
+            for (int i = 0; i < n; i++) MultiplyColumns(m, stride, n, i);
         }
 
         MirrorUpper(inverse, stride, n);
@@ -81,15 +78,64 @@ internal static unsafe partial class Cholesky
             column[j] = 1 / l[((long)j * stride) + j];
         }
 
+        double* first = m + ((long)from * stride);
+        double* sums = stackalloc double[4];
         for (int i = from + 1; i < n; i++)
         {
             double* row = l + ((long)i * stride);
-            for (int j = from; j < Math.Min(to, i); j++)
-            {
-                double* column = m + ((long)j * stride);
-                column[i] = -Dot(row + from, column + from, i - from) / row[i];
-            }
+            int count = Math.Min(to, i) - from;
+            Dots(row + from, first + from, stride, count, i - from, sums);
+            for (int j = 0; j < count; j++) first[((long)j * stride) + i] = -sums[j] / row[i];
         }
+    }
+
+    /// <summary>Column i of the upper triangle of L⁻ᵀ·L⁻¹.</summary>
+    private static void MultiplyColumns(double* m, int stride, int n, int i)
+    {
+        double* shared = m + ((long)i * stride) + i;
+        double* sums = stackalloc double[4];
+        for (int j = 0; j <= i; j += 4)
+        {
+            double* column = m + ((long)j * stride) + i;
+            int count = Math.Min(4, i + 1 - j);
+            Dots(shared, column, stride, count, n - i, sums);
+            for (int k = 0; k < count; k++) column[(long)k * stride] = sums[k];
+        }
+    }
+
+    /// <summary>Up to four inner products with one vector, side by side where there are four.</summary>
+    private static void Dots(double* shared, double* others, int stride, int count, int length, double* sums)
+    {
+        if (count < 4)
+        {
+            for (int k = 0; k < count; k++) sums[k] = Dot(shared, others + ((long)k * stride), length);
+            return;
+        }
+
+        double* second = others + stride;
+        double* third = second + stride;
+        double* fourth = third + stride;
+        Vector256<double> c0 = default, c1 = default, c2 = default, c3 = default;
+        int i = 0;
+        for (; i <= length - 4; i += 4)
+        {
+            Vector256<double> x = Vector256.Load(shared + i);
+            c0 = Vector256.FusedMultiplyAdd(x, Vector256.Load(others + i), c0);
+            c1 = Vector256.FusedMultiplyAdd(x, Vector256.Load(second + i), c1);
+            c2 = Vector256.FusedMultiplyAdd(x, Vector256.Load(third + i), c2);
+            c3 = Vector256.FusedMultiplyAdd(x, Vector256.Load(fourth + i), c3);
+        }
+
+        double s0 = SumLanes(c0), s1 = SumLanes(c1), s2 = SumLanes(c2), s3 = SumLanes(c3);
+        for (; i < length; i++)
+        {
+            s0 = Math.FusedMultiplyAdd(shared[i], others[i], s0);
+            s1 = Math.FusedMultiplyAdd(shared[i], second[i], s1);
+            s2 = Math.FusedMultiplyAdd(shared[i], third[i], s2);
+            s3 = Math.FusedMultiplyAdd(shared[i], fourth[i], s3);
+        }
+
+        (sums[0], sums[1], sums[2], sums[3]) = (s0, s1, s2, s3);
     }
 
     /// <summary>Columns <paramref name="first"/> to the diagonal of one row; false where the pivot fails.</summary>

@@ -102,6 +102,31 @@ public sealed class EndingsTests
     }
 
     [Fact]
+    public void Derivatives_that_belie_the_value_end_as_stalled()
+    {
+        Minimum minimum = Run(new Liar(), [1]);
+
+        Assert.Equal(MinimumStatus.Stalled, minimum.Status);
+        Assert.Equal([1.0], minimum.Point);
+        Assert.InRange(minimum.Iterations, 1, 60);
+    }
+
+    [Theory]
+    [InlineData(1e5)]
+    [InlineData(1e8)]
+    [InlineData(-1e10)]
+    public void A_large_constant_in_the_value_does_not_spoil_the_point(double constant)
+    {
+        var function = new JetObjective(2, x => constant + Jet.Square(1 - x[0]) + (100 * Jet.Square(x[1] - Jet.Square(x[0]))));
+
+        Minimum minimum = Run(function, [-1.2, 1]);
+
+        Assert.Equal(MinimumStatus.Converged, minimum.Status);
+        Assert.Equal(1, minimum.Point[0], 1e-8);
+        Assert.Equal(1, minimum.Point[1], 1e-8);
+    }
+
+    [Fact]
     public void A_start_outside_its_bounds_is_moved_into_them()
     {
         Minimum minimum = new TrustRegionNewton(2).Minimize(TestFunctions.Himmelblau, [100, double.NegativeInfinity], [0, 2], [5, 2], MinimizerOptions.Default, ct: TestContext.Current.CancellationToken);
@@ -128,5 +153,20 @@ public sealed class EndingsTests
         double[] upper = start.Length == 1 ? s_free1 : s_free2;
         double[] lower = [.. upper.Select(x => -x)];
         return new TrustRegionNewton(start.Length).Minimize(function, start, lower, upper, options ?? MinimizerOptions.Default, anchor, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>x² with the gradient of −x² and the Hessian of x².</summary>
+    private sealed class Liar : IObjective
+    {
+        public int Dimension => 1;
+
+        public double Evaluate(ReadOnlySpan<double> point, Span<double> gradient, Span<double> hessian, Curvature curvature = Curvature.Exact)
+        {
+            gradient.Fill(-2 * point[0]);
+            hessian.Fill(2);
+            return point[0] * point[0];
+        }
+
+        public bool HasKinkAtZero(int index) => false;
     }
 }

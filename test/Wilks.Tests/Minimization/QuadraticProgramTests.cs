@@ -54,6 +54,26 @@ public sealed class QuadraticProgramTests
     }
 
     [Theory]
+    [InlineData(0.0)]
+    [InlineData(0.7)]
+    [InlineData(1.0)]
+    public void Bounds_whose_multipliers_vanish_do_not_cycle(double start)
+    {
+        const int n = 20;
+        double[] matrix = SymmetricMatrices.WithEigenvalues([.. Enumerable.Range(0, n).Select(i => Math.Exp(i / 4.0))], seed: 6);
+        double[] aim = [.. Enumerable.Range(0, n).Select(i => i % 3 == 0 ? 0.0 : i % 3 == 1 ? 1.0 : 0.4)];
+        double[] linear = [.. Enumerable.Range(0, n).Select(i => Enumerable.Range(0, n).Sum(j => matrix[(i * n) + j] * aim[j]))];
+        var function = new QuadraticObjective(matrix, linear);
+        double[] upper = [.. Enumerable.Repeat(1.0, n)];
+
+        Minimum minimum = new TrustRegionNewton(n).Minimize(function, [.. Enumerable.Repeat(start, n)], new double[n], upper, MinimizerOptions.Default, ct: TestContext.Current.CancellationToken);
+
+        Assert.Equal(MinimumStatus.Converged, minimum.Status);
+        Assert.True(minimum.Evaluations.Hessian <= MostHessians, $"{minimum.Evaluations}");
+        OptimalityAssert.Holds(function, minimum, new double[n], upper);
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(120)]
     [InlineData(199)]
