@@ -148,4 +148,21 @@ public sealed class FitVerbTests
         Assert.Equal("", run.Output);
         Assert.Equal(130, run.ExitCode);
     }
+
+    [Theory]
+    [InlineData("fit", "--all")]
+    [InlineData("fit", "--correlation")]
+    [InlineData("inspect", "--all")]
+    public void On_a_terminal_no_line_of_a_table_is_longer_than_80_columns(string verb, string option)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        var terminal = new Terminal { OpenInput = () => Stream.Null, Out = output, Error = TextWriter.Null, Width = 80 };
+
+        int exitCode = CommandLineApp.Run([verb, Repository.File("examples", "many_templates.json.gz"), option], terminal, TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, exitCode);
+        string[] rows = [.. output.ToString().Split('\n').Where(line => line.Contains("  ", StringComparison.Ordinal))];
+        Assert.True(rows.Length > 10, $"{rows.Length} rows");
+        Assert.All(rows, row => Assert.True(row.Length <= 80, row));
+    }
 }
