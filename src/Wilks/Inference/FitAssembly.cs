@@ -32,7 +32,7 @@ internal readonly struct FitAssembly(Model model, ProfiledObjective objective, T
         return new FitResult(model, covariance)
         {
             Status = status,
-            StatusMessage = FitMessages.Describe(model, status, values, states, minimizer.WorstCoordinate < 0 ? -1 : model.ProfiledMap.ParameterOf[minimizer.WorstCoordinate], objective.OffendingBin, options),
+            StatusMessage = FitMessages.Describe(model, status, values, states, minimizer.WorstCoordinate < 0 ? -1 : model.ProfiledMap.ParameterOf[minimizer.WorstCoordinate], status == FitStatus.Converged ? objective.NegativeBin : objective.OffendingBin, options),
             TwiceNll = minimizer.Value + objective.Constant,
             Edm = minimizer.Certificate.Edm,
             Values = values,

@@ -35,18 +35,19 @@ internal static partial class BinProfile
         double rate = a + gamma * b;
         slot.Gamma[i] = gamma;
         bins.Rate[i] = rate;
-        if (!IsAllowed(rate, n)) return double.PositiveInfinity;
+        if (!PoissonTerm.IsAllowed(rate, n)) return double.PositiveInfinity;
+        if (rate < 0 && bins.NegativeBin < 0) bins.NegativeBin = i;
 
-        double value = 2 * (rate - (n > 0 ? n * Math.Log(rate) : 0) + LocalConstraint.Value(slot.Kind, datum, s, gamma));
+        double value = 2 * (PoissonTerm.Value(rate, n, bins.IsStiff) + LocalConstraint.Value(slot.Kind, datum, s, gamma));
         if (bins.Order == 0) return value;
 
         double curvature = LocalConstraint.Curvature(slot.Kind, datum, s, gamma);
-        double tilt = n > 0 ? 1 - n / rate : 1;
+        double tilt = PoissonTerm.Slope(rate, n, bins.IsStiff);
         bins.GradientA[i] = 2 * tilt;
         bins.GradientB[i] = 2 * tilt * gamma;
         if (bins.Order == 1) return value;
 
-        double w = n > 0 ? n / (rate * rate) : 0;
+        double w = PoissonTerm.Curvature(rate, n, bins.IsStiff);
         double denominator = w * b * b + curvature;
         if (bins.Curvature == Curvature.GaussNewton) tilt = 0;
         if (isFree && denominator > 0)
@@ -70,16 +71,11 @@ internal static partial class BinProfile
     private static double EvaluatePlainBin(ref BinArrays bins, int i, double n, double rate)
     {
         bins.Rate[i] = rate;
-        if (!IsAllowed(rate, n)) return double.PositiveInfinity;
+        if (!PoissonTerm.IsAllowed(rate, n)) return double.PositiveInfinity;
+        if (rate < 0 && bins.NegativeBin < 0) bins.NegativeBin = i;
 
-        if (bins.Order >= 1) bins.GradientA[i] = 2 * (n > 0 ? 1 - n / rate : 1);
-        if (bins.Order == 2) bins.HessianAA[i] = n > 0 ? 2 * n / (rate * rate) : 0;
-        return 2 * (rate - (n > 0 ? n * Math.Log(rate) : 0));
+        if (bins.Order >= 1) bins.GradientA[i] = 2 * PoissonTerm.Slope(rate, n, bins.IsStiff);
+        if (bins.Order == 2) bins.HessianAA[i] = 2 * PoissonTerm.Curvature(rate, n, bins.IsStiff);
+        return 2 * PoissonTerm.Value(rate, n, bins.IsStiff);
     }
-
-    /// <summary>
-    /// Where counts were observed the rate must be positive. Where none were, −ln Pois(0|ν) = ν is continued to negative rates, as pyhf
-    /// does: the value stays smooth and the fit says so.
-    /// </summary>
-    internal static bool IsAllowed(double rate, double n) => n > 0 ? rate > 0 : !double.IsNaN(rate);
 }

@@ -51,8 +51,8 @@ internal static partial class BinProfile
         Vector256<double> zero = Vector256<double>.Zero, one = Vector256<double>.One;
         Vector256<double> hasCount = Vector256.GreaterThan(n, zero);
 
-        // As IsAllowed; padding lanes have n = 0 and ν = 0.
-        Vector256<double> allowed = Vector256.GreaterThan(rate, zero) | Vector256.AndNot(Vector256.Equals(rate, rate), hasCount);
+        // Padding lanes have n = 0 and ν = 0.
+        Vector256<double> allowed = Vector256.GreaterThan(rate, zero) | Vector256.AndNot(Vector256.Equals(rate, zero), hasCount);
         if (Vector256.ExtractMostSignificantBits(allowed) != 0xF) return false;
 
         Vector256<double> safe = Vector256.ConditionalSelect(hasCount, rate, one);
@@ -84,7 +84,7 @@ internal static partial class BinProfile
             : Vector256.GreaterThanOrEqual(a, zero) & Vector256.GreaterThanOrEqual(b, zero) & Vector256.GreaterThan(datum, zero);
         gamma = Vector256.Min(Vector256.Max(gamma, lower), upper);
         Vector256<double> rate = a + gamma * b;
-        ordinary &= Vector256.GreaterThan(rate, zero) | Vector256.AndNot(Vector256.Equals(rate, rate), hasCount);
+        ordinary &= Vector256.GreaterThan(rate, zero) | Vector256.AndNot(Vector256.Equals(rate, zero), hasCount);
         if (Vector256.ExtractMostSignificantBits(ordinary) != 0xF) return false;
 
         Vector256<double> safe = Vector256.ConditionalSelect(hasCount, rate, one);
@@ -122,7 +122,9 @@ internal static partial class BinProfile
         Vector256<double> isAscending = Vector256.GreaterThanOrEqual(p, Vector256<double>.Zero);
         Vector256<double> rate = Vector256.ConditionalSelect(isAscending, half * (p + root), half * q / (root - p));
         Vector256<double> tilt = one - Vector256.ConditionalSelect(hasCount, n / rate, Vector256<double>.Zero);
-        return datum - sb * tilt;
+        Vector256<double> variance = sb * b;
+        Vector256<double> isStiff = hasCount & Vector256.GreaterThan(variance * n, rate * Vector256.Max(rate, Vector256.Abs(a)));
+        return Vector256.ConditionalSelect(isStiff, (rate - a) / b, datum - sb * tilt);
     }
 
     private static Vector256<double> PoissonOptimum(Vector256<double> n, Vector256<double> a, Vector256<double> b, Vector256<double> datum, Vector256<double> tau, Vector256<double> hasCount)
@@ -133,7 +135,9 @@ internal static partial class BinProfile
         Vector256<double> difference = left - right;
         Vector256<double> rate = (left + right + Vector256.Sqrt(difference * difference + datum * total * a * b)) / total;
         Vector256<double> tilt = Vector256<double>.One - Vector256.ConditionalSelect(hasCount, n / rate, zero);
-        return datum / (tau + b * tilt);
+        Vector256<double> part = rate - a;
+        Vector256<double> isStiff = hasCount & Vector256.GreaterThan(part * part * n, datum * rate * Vector256.Max(rate, a));
+        return Vector256.ConditionalSelect(isStiff, part / b, datum / (tau + b * tilt));
     }
 
     private static void StoreHessian(ref BinArrays bins, int i, Vector256<double> w, Vector256<double> b, Vector256<double> gamma, Vector256<double> tilt, Vector256<double> curvature, Vector256<double> isFree)

@@ -16,7 +16,7 @@ internal static partial class BinProfile
     /// <summary>The value, filling rates, γ and, as far as wanted, derivatives; +∞ with <see cref="BinArrays.Offender"/> set where a rate is not allowed.</summary>
     public static double Evaluate(ref BinArrays bins)
     {
-        bins.Offender = -1;
+        bins.Offender = bins.NegativeBin = -1;
         return KernelMode.IsVector && bins.Count >= Lanes.Width ? EvaluateVector(ref bins) : EvaluateScalar(ref bins);
     }
 }
@@ -39,6 +39,9 @@ internal ref struct BinArrays
 
     /// <summary>The kind of second derivatives.</summary>
     public Curvature Curvature;
+
+    /// <summary>Whether negative rates of empty bins are made costly.</summary>
+    public bool IsStiff;
 
     /// <summary>Observed counts.</summary>
     public ReadOnlySpan<double> N;
@@ -72,4 +75,7 @@ internal ref struct BinArrays
 
     /// <summary>The first bin without a finite value, or −1.</summary>
     public int Offender;
+
+    /// <summary>The first bin with a negative rate, or −1.</summary>
+    public int NegativeBin;
 }

@@ -4,13 +4,14 @@ namespace Wilks.Likelihoods;
 
 /// <summary>
 /// The conditional optimum of several local parameters in one bin of rate <c>ν = A + Σ_j γ_j B_j</c>. All of them depend on the
-/// others only through the tilt t = 1 − n/ν, so that one equation <c>ν = A + Σ_j B_j γ_j(t)</c> is left, whose right side falls as ν grows.
+/// others only through the tilt t = 1 − n/ν, so that one equation <c>A + Σ_j B_j γ_j(t) = n/(1 − t)</c> is left, whose left side falls and whose right
+/// side grows with t.
 /// </summary>
 internal static class JointProfile
 {
     private const int IterationLimit = 200;
 
-    // Newton steps end when they change the rate by less than a few units in the last place.
+    // Newton steps end when they change the tilt by less than a few units in the last place.
     private const double RelativeStep = 4e-16;
 
     /// <summary>Fills the γ of the eliminated slots for one bin.</summary>
@@ -34,33 +35,78 @@ internal static class JointProfile
             double rest = RateAt(slots, bin, fixedRate, slopes, 0, gammas, skip: free);
             double wanted = (n - rest) / slopes[free];
             gammas[free] = Math.Clamp(wanted, slots[free].Lower[bin], slots[free].Upper[bin]);
-            if (gammas[free] == wanted) return;
+            if (gammas[free] == wanted && n > 0) return;
         }
+
+        if (SolveAtJump(slots, bin, fixedRate, slopes, n, gammas)) return;
 
         double tilt = SolveTilt(slots, bin, fixedRate, slopes, n, gammas);
         RateAt(slots, bin, fixedRate, slopes, tilt, gammas, skip: free);
     }
 
-    private static double SolveTilt(ReadOnlySpan<SlotState> slots, int bin, double fixedRate, ReadOnlySpan<double> slopes, double n, Span<double> gammas)
+    // A slot with a Poisson datum of zero has its γ strictly between its bounds only at t = −τ/B, where the rate is n/(1 − t).
+    private static bool SolveAtJump(ReadOnlySpan<SlotState> slots, int bin, double fixedRate, ReadOnlySpan<double> slopes, double n, Span<double> gammas)
     {
-        if (n == 0) return 1;
-
-        // h(ν) = rate(1 − n/ν) − ν falls; it is positive at small ν if any rate is possible.
-        double bottom = 0, top = double.PositiveInfinity, rate = Math.Max(n, double.Epsilon);
-        for (int i = 0; i < IterationLimit; i++)
+        for (int j = 0; j < slots.Length; j++)
         {
-            double h = Total(slots, bin, fixedRate, slopes, 1 - n / rate, gammas) - rate;
-            if (h == 0) break;
-            if (h > 0) bottom = rate;
-            else top = rate;
+            SlotState slot = slots[j];
+            if (slot.Kind != ConstraintKind.Poisson || slot.A[bin] > 0 || slot.Lower[bin] == slot.Upper[bin] || slopes[j] == 0) continue;
 
-            double step = rate - h / (Slope(slots, bin, slopes, n, rate, gammas) - 1);
-            double next = step > bottom && step < top ? step : double.IsInfinity(top) ? 2 * rate : 0.5 * (bottom + top);
-            if (Math.Abs(next - rate) <= RelativeStep * rate) break;
-            rate = next;
+            double tilt = -slot.S[bin] / slopes[j];
+            if (tilt >= 1) continue;
+
+            double others = Total(slots, bin, fixedRate, slopes, tilt, gammas) - gammas[j] * slopes[j];
+            double gamma = (n / (1 - tilt) - others) / slopes[j];
+            if (!(gamma >= slot.Lower[bin] && gamma <= slot.Upper[bin])) continue;
+
+            gammas[j] = gamma;
+            return true;
         }
 
-        return 1 - n / rate;
+        return false;
+    }
+
+    private static double SolveTilt(ReadOnlySpan<SlotState> slots, int bin, double fixedRate, ReadOnlySpan<double> slopes, double n, Span<double> gammas)
+    {
+        if (n == 0) return Total(slots, bin, fixedRate, slopes, 1, gammas) >= 0 ? 1 : SolveBelowZero(slots, bin, fixedRate, slopes, gammas);
+
+        // g(t) = rate(t) − n/(1 − t) falls from its value far left, positive if any rate is possible, to −∞ at t = 1. In t, unlike in ν,
+        // a small tilt keeps all its digits.
+        double low = double.NegativeInfinity, high = 1, tilt = 0;
+        for (int i = 0; i < IterationLimit; i++)
+        {
+            double g = Total(slots, bin, fixedRate, slopes, tilt, gammas) - n / (1 - tilt);
+            if (g == 0) break;
+            if (g > 0) low = tilt;
+            else high = tilt;
+
+            double newton = tilt - g / (Response(slots, bin, slopes, gammas) - n / ((1 - tilt) * (1 - tilt)));
+            double next = newton > low && newton < high ? newton : double.IsInfinity(low) ? 2 * tilt - 1 : 0.5 * (low + high);
+            if (Math.Abs(next - tilt) <= RelativeStep * Math.Abs(tilt)) break;
+            tilt = next;
+        }
+
+        return tilt;
+    }
+
+    // Nothing observed and a negative rate: t = 1 + κν, so that rate(t) − (t − 1)/κ, which falls, has its root below 1.
+    private static double SolveBelowZero(ReadOnlySpan<SlotState> slots, int bin, double fixedRate, ReadOnlySpan<double> slopes, Span<double> gammas)
+    {
+        double low = double.NegativeInfinity, high = 1, tilt = 1;
+        for (int i = 0; i < IterationLimit; i++)
+        {
+            double g = Total(slots, bin, fixedRate, slopes, tilt, gammas) - (tilt - 1) / PoissonTerm.Stiffness;
+            if (g == 0) break;
+            if (g > 0) low = tilt;
+            else high = tilt;
+
+            double newton = tilt - g / (Response(slots, bin, slopes, gammas) - 1 / PoissonTerm.Stiffness);
+            double next = newton > low && newton < high ? newton : double.IsInfinity(low) ? 2 * tilt - 2 : 0.5 * (low + high);
+            if (Math.Abs(next - tilt) <= RelativeStep * Math.Abs(tilt)) break;
+            tilt = next;
+        }
+
+        return tilt;
     }
 
     private static double Total(ReadOnlySpan<SlotState> slots, int bin, double fixedRate, ReadOnlySpan<double> slopes, double tilt, Span<double> gammas)
@@ -82,8 +128,8 @@ internal static class JointProfile
         return skip >= 0 ? rate - gammas[skip] * slopes[skip] : rate;
     }
 
-    // d(rate)/dν through the γ that are inside their bounds.
-    private static double Slope(ReadOnlySpan<SlotState> slots, int bin, ReadOnlySpan<double> slopes, double n, double rate, ReadOnlySpan<double> gammas)
+    // d(rate)/dt through the γ that are inside their bounds.
+    private static double Response(ReadOnlySpan<SlotState> slots, int bin, ReadOnlySpan<double> slopes, ReadOnlySpan<double> gammas)
     {
         double sum = 0;
         for (int j = 0; j < slots.Length; j++)
@@ -94,6 +140,6 @@ internal static class JointProfile
             sum -= slopes[j] * slopes[j] / LocalConstraint.Curvature(slot.Kind, slot.A[bin], slot.S[bin], gammas[j]);
         }
 
-        return sum * n / (rate * rate);
+        return sum;
     }
 }

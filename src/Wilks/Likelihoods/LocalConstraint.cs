@@ -9,9 +9,6 @@ namespace Wilks.Likelihoods;
 /// </summary>
 internal static class LocalConstraint
 {
-    // A datum of exactly zero makes c linear in γ; this keeps the optimum a continuous function of the tilt.
-    private const double SmallestDatum = 1e-14;
-
     /// <summary>The γ inside [lower, upper] that minimises; <paramref name="start"/> where nothing depends on γ.</summary>
     /// <param name="kind">The kind of constraint.</param>
     /// <param name="a">The auxiliary datum.</param>
@@ -30,12 +27,16 @@ internal static class LocalConstraint
         {
             ConstraintKind.Gaussian => SolveGaussian(a, s, fixedRate, slope, n),
             ConstraintKind.Poisson => SolvePoisson(a, s, fixedRate, slope, n),
-            _ => slope == 0 ? start : (n - fixedRate) / slope,
+            _ => slope == 0 ? start : n > 0 ? (n - fixedRate) / slope : double.CopySign(double.PositiveInfinity, -slope),
         };
+        if (n == 0 && fixedRate + Math.Clamp(gamma, lower, upper) * slope < 0) gamma = SolveBelowZero(kind, a, s, fixedRate, slope);
         return gamma < lower ? lower : gamma > upper ? upper : gamma;
     }
 
-    /// <summary>The optimum for a tilt t = dMain/dν: the root of <c>c'(γ) = −tB</c>, inside its bounds.</summary>
+    /// <summary>
+    /// The optimum for a tilt t = dMain/dν: the root of <c>c'(γ) = −tB</c>, inside its bounds. A Poisson datum of zero makes c
+    /// linear: γ is then at one of its bounds, and jumps from one to the other at <c>t = −τ/B</c>.
+    /// </summary>
     public static double AtTilt(ConstraintKind kind, double a, double s, double slope, double tilt, double lower, double upper)
     {
         double gamma;
@@ -43,7 +44,7 @@ internal static class LocalConstraint
         else
         {
             double rate = s + tilt * slope;
-            gamma = rate > 0 ? Math.Max(a, SmallestDatum) / rate : double.PositiveInfinity;
+            gamma = rate > 0 ? a / rate : double.PositiveInfinity;
         }
 
         return gamma < lower ? lower : gamma > upper ? upper : gamma;
@@ -68,29 +69,46 @@ internal static class LocalConstraint
     // ν² − pν − q/4 = 0 with p = A + aB − sB², q = 4sB²n.
     private static double SolveGaussian(double a, double s, double fixedRate, double slope, double n)
     {
-        double p = fixedRate + a * slope - s * slope * slope;
+        double variance = s * slope * slope;
+        double p = fixedRate + a * slope - variance;
         if (n == 0) return a - s * slope;
 
-        double q = 4 * s * slope * slope * n;
+        double q = 4 * variance * n;
         double root = Math.Sqrt(p * p + q);
         double rate = p >= 0 ? 0.5 * (p + root) : 0.5 * q / (root - p);
-        return a - s * slope * (1 - n / rate);
+
+        // Of the two ways to γ the one with the smaller rounding error: from the tilt, or from the rate.
+        return variance * n > rate * Math.Max(rate, Math.Abs(fixedRate)) ? (rate - fixedRate) / slope : a - s * slope * (1 - n / rate);
     }
 
     // (τ+B)ν² − [(τ+B)A + (n+a)B]ν + nAB = 0; the larger root for A ≥ 0, B > 0.
     private static double SolvePoisson(double a, double tau, double fixedRate, double slope, double n)
     {
         if (slope == 0) return a / tau;
-        if (n == 0) return tau + slope > 0 ? a / (tau + slope) : double.PositiveInfinity;
+        double sum = tau + slope;
+        if (n == 0) return sum > 0 ? a / sum : double.PositiveInfinity;
+        if (a == 0) return slope < 0 && sum >= 0 ? double.NegativeInfinity : (n * slope / sum - fixedRate) / slope;
         if (slope < 0 || fixedRate < 0) return SolvePoissonGeneral(a, tau, fixedRate, slope, n);
 
-        double sum = tau + slope;
-        if (a == 0) return (n * slope / sum - fixedRate) / slope;
 
         double half = 0.5 * (sum * fixedRate + (n + a) * slope);
         double difference = 0.5 * (sum * fixedRate - (n + a) * slope);
         double rate = (half + Math.Sqrt(difference * difference + a * sum * fixedRate * slope)) / sum;
-        return a / (tau + slope * (1 - n / rate));
+        double part = rate - fixedRate;
+        return part * part * n > a * rate * Math.Max(rate, fixedRate) ? part / slope : a / (tau + slope * (1 - n / rate));
+    }
+
+    // Nothing observed and a negative rate: φ'(ν) = 1 + κν.
+    private static double SolveBelowZero(ConstraintKind kind, double a, double s, double fixedRate, double slope)
+    {
+        const double Kappa = PoissonTerm.Stiffness;
+        if (kind == ConstraintKind.Gaussian) return (a - s * slope * (1 + Kappa * fixedRate)) / (1 + s * Kappa * slope * slope);
+        if (kind == ConstraintKind.None) return (-1 / Kappa - fixedRate) / slope;
+
+        // γ(τ + B(1 + κA)) + κB²γ² = a has one root that is not negative.
+        double square = Kappa * slope * slope, half = 0.5 * (s + slope * (1 + Kappa * fixedRate));
+        double root = Math.Sqrt(half * half + square * a);
+        return half >= 0 ? a / (half + root) : (root - half) / square;
     }
 
     // Negative A or B: safeguarded Newton on the derivative, which increases with γ, where A + γB ≥ 0 and γ ≥ 0.

@@ -16,7 +16,7 @@ internal sealed class ProfiledObjective : IObjective
     public ProfiledObjective(Model model)
     {
         _model = model;
-        _core = new ObjectiveCore(model, model.ProfiledMap);
+        _core = new ObjectiveCore(model, model.ProfiledMap, isStiff: true);
         _placeOf = new (int, int, int)[model.Parameters.Count];
         Array.Fill(_placeOf, (-1, -1, -1));
         for (int c = 0; c < _core.Template.Channels.Count; c++)
@@ -36,6 +36,8 @@ internal sealed class ProfiledObjective : IObjective
     public double Constant => _core.Constant;
 
     public int OffendingBin => _core.Template.OffendingBin;
+
+    public int NegativeBin => _core.Template.NegativeBin;
 
     public void TakeData(Dataset data) => _core.TakeData(data);
 

@@ -18,13 +18,14 @@ internal sealed partial class TemplateTerm
             if (isClipped) rate = _model.Options.ClipBinRate!.Value;
             _buffers.Rate[bin] = rate;
             double n = state.Observed[bin];
-            if (!BinProfile.IsAllowed(rate, n))
+            if (!PoissonTerm.IsAllowed(rate, n))
             {
                 OffendingBin = channel.FirstBin + bin;
                 return double.PositiveInfinity;
             }
 
-            sum += 2 * (rate - (n > 0 ? n * Math.Log(rate) : 0)) + LocalConstraints(state, bin);
+            if (rate < 0 && NegativeBin < 0) NegativeBin = channel.FirstBin + bin;
+            sum += 2 * PoissonTerm.Value(rate, n, _isStiff) + LocalConstraints(state, bin);
             if (!evaluation.WantsGradient) continue;
 
             BinDerivatives(state, bin, n, rate, isClipped, evaluation.Curvature);
@@ -113,7 +114,7 @@ internal sealed partial class TemplateTerm
         Span<double> gradient = _buffers.BinGradient.AsSpan(0, size), hessian = _buffers.BinHessian.AsSpan(0, size * size);
         hessian.Clear();
         gradient.Clear();
-        double tilt = n > 0 ? 2 * (1 - n / rate) : 2, w = n > 0 ? 2 * n / (rate * rate) : 0;
+        double tilt = 2 * PoissonTerm.Slope(rate, n, _isStiff), w = 2 * PoissonTerm.Curvature(rate, n, _isStiff);
         if (isClipped) tilt = w = 0;
         for (int g = 0; g < classes; g++)
         {

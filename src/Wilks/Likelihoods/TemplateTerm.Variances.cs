@@ -61,7 +61,7 @@ internal sealed partial class TemplateTerm
 
         double n = state.Observed[bin], gamma = slot.Gamma[bin], rate = _buffers.Rate[bin];
         double slope = _buffers.ClassRate(state.ClassB, state.Channel.Stride)[bin];
-        double w = n > 0 ? n / (rate * rate) : 0, tilt = n > 0 ? 1 - n / rate : 1;
+        double w = PoissonTerm.Curvature(rate, n, _isStiff), tilt = PoissonTerm.Slope(rate, n, _isStiff);
         double curvature = w * slope * slope + LocalConstraint.Curvature(slot.Kind, slot.A[bin], slot.S[bin], gamma);
         Span<double> s = buffers.Row.AsSpan(0, count);
         s.Clear();

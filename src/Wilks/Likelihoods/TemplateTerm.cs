@@ -16,9 +16,14 @@ internal sealed partial class TemplateTerm : ITerm
     private readonly ChannelState[] _states;
     private readonly TemplateBuffers _buffers;
     private readonly int[] _interpolated;
+    private readonly bool _isStiff;
 
-    public TemplateTerm(Model model, CoordinateMap map)
+    /// <param name="model">The model.</param>
+    /// <param name="map">Its coordinates.</param>
+    /// <param name="isStiff">Whether negative rates of empty bins are made costly, see <see cref="PoissonTerm"/>.</param>
+    public TemplateTerm(Model model, CoordinateMap map, bool isStiff)
     {
+        _isStiff = isStiff;
         _model = model;
         _map = map;
         bool clipsBins = model.Options.ClipBinRate is not null;
@@ -32,6 +37,9 @@ internal sealed partial class TemplateTerm : ITerm
 
     /// <summary>The first bin without a finite value at the last evaluation, or −1.</summary>
     public int OffendingBin { get; private set; } = -1;
+
+    /// <summary>The first bin with a negative rate at the last evaluation, or −1.</summary>
+    public int NegativeBin { get; private set; } = -1;
 
     /// <summary>Takes a data set; its lengths were checked.</summary>
     public void TakeData(Dataset data, int[] auxiliaryIndexOf)
@@ -47,7 +55,7 @@ internal sealed partial class TemplateTerm : ITerm
     public double Add(in Evaluation evaluation)
     {
         Interpolate(evaluation.Parameters);
-        OffendingBin = -1;
+        OffendingBin = NegativeBin = -1;
         double sum = 0;
         for (int c = 0; c < _states.Length; c++)
         {
@@ -110,6 +118,7 @@ internal sealed partial class TemplateTerm : ITerm
         {
             Count = channel.BinCount,
             HasLocal = b >= 0,
+            IsStiff = _isStiff,
             Order = evaluation.WantsHessian ? 2 : evaluation.WantsGradient ? 1 : 0,
             Curvature = evaluation.Curvature,
             N = state.Observed,
@@ -126,6 +135,7 @@ internal sealed partial class TemplateTerm : ITerm
         if (_model.Options.ClipSampleRate is not null) bins.FixedRate = WithClippedRate(bins.FixedRate);
 
         double value = BinProfile.Evaluate(ref bins);
+        if (bins.NegativeBin >= 0 && NegativeBin < 0) NegativeBin = channel.FirstBin + bins.NegativeBin;
         if (bins.Offender >= 0) OffendingBin = channel.FirstBin + bins.Offender;
         if (bins.Order == 2 && a >= 0 && b >= 0) bins.HessianAB.CopyTo(_buffers.ClassHessian(b, a, classes, stride));
         return value;
