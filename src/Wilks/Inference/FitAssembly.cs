@@ -49,7 +49,7 @@ internal readonly struct FitAssembly(Model model, ProfiledObjective objective, T
     private void Restore(double[] values, CoordinateState[] states, bool isFinite)
     {
         // The last trial may have been rejected: one more evaluation brings the profiled parameters to the minimum.
-        if (isFinite) objective.Evaluate(minimizer.Point, default, default);
+        if (isFinite) objective.MoveTo(minimizer.Point);
         int[] parameterOf = model.ProfiledMap.ParameterOf;
         for (int i = 0; i < parameterOf.Length; i++)
         {

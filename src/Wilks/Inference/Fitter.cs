@@ -79,7 +79,7 @@ public sealed class Fitter
         // Where the condition ν ≥ 0 of an empty bin is active, multipliers bring its rate to zero in a few more rounds.
         for (int round = 0; round < MultiplierRounds && _objective.WasPushed && (status is MinimumStatus.Converged or MinimumStatus.Stalled); round++)
         {
-            _objective.Evaluate(_minimizer.Point, default, default);
+            _objective.MoveTo(_minimizer.Point);
             if (_objective.UpdateMultipliers() < RateTolerance) break;
 
             _minimizer.Point.CopyTo(_start);

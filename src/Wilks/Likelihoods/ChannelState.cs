@@ -17,6 +17,7 @@ internal sealed class ChannelState
         EliminatedSlots = [.. Slots.Where(s => s.IsEliminated)];
         EliminatedOf = [.. channel.Classes.Select(c => Array.IndexOf(EliminatedSlots, c.Select(k => Slots[k]).FirstOrDefault(s => s.IsEliminated)))];
         bool isOneLocal = Slots.Length == 1 && Slots[0].IsEliminated;
+        ActiveClasses = [.. Enumerable.Range(0, channel.Classes.Length).Where(g => channel.Samples.Any(s => s.Class == g && !s.IsConstant))];
         IsSimple = !clipsBins && (Slots.Length == 0 || isOneLocal);
         ClassA = Array.FindIndex(channel.Classes, c => c.Length == 0);
         ClassB = isOneLocal ? Array.FindIndex(channel.Classes, c => c.Length == 1) : -1;
@@ -33,6 +34,9 @@ internal sealed class ChannelState
 
     /// <summary>For each class the place of its profiled slot in <see cref="EliminatedSlots"/>, or −1; a class has at most one.</summary>
     public int[] EliminatedOf { get; }
+
+    /// <summary>The classes whose rates depend on scalar parameters.</summary>
+    public int[] ActiveClasses { get; }
 
     /// <summary>Local parameter → coordinate.</summary>
     public int[] Coordinates { get; }

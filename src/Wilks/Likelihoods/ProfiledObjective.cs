@@ -12,12 +12,14 @@ internal sealed class ProfiledObjective : IObjective
     private readonly Model _model;
     private readonly ObjectiveCore _core;
     private readonly (int Channel, int Slot, int Bin)[] _placeOf;
+    private readonly double[] _lastPoint;
 
     public ProfiledObjective(Model model)
     {
         _model = model;
         _core = new ObjectiveCore(model, model.ProfiledMap, holdsRates: true);
         _placeOf = new (int, int, int)[model.Parameters.Count];
+        _lastPoint = new double[_core.Dimension];
         Array.Fill(_placeOf, (-1, -1, -1));
         for (int c = 0; c < _core.Template.Channels.Count; c++)
         {
@@ -47,8 +49,15 @@ internal sealed class ProfiledObjective : IObjective
     public double Evaluate(ReadOnlySpan<double> point, Span<double> gradient, Span<double> hessian, Curvature curvature = Curvature.Exact)
     {
         double value = _core.Evaluate(point, gradient, hessian, curvature);
+        point.CopyTo(_lastPoint);
         WasPushed |= _core.Template.PushedBin >= 0;
         return value;
+    }
+
+    /// <summary>Brings the profiled parameters to their optimum at a point, if they are not there.</summary>
+    public void MoveTo(ReadOnlySpan<double> point)
+    {
+        if (!point.SequenceEqual(_lastPoint) || point.IsEmpty) Evaluate(point, default, default);
     }
 
     /// <summary>One round of the augmented Lagrangian; the largest change of a multiplier, in units of the rate.</summary>
@@ -70,12 +79,11 @@ internal sealed class ProfiledObjective : IObjective
 
     public bool HasKinkAtZero(int index) => _model.HasKink[_core.Map.ParameterOf[index]];
 
-    /// <summary>The variances of the profiled parameters at a point, given the covariance of the coordinates.</summary>
+    /// <summary>The variances of the profiled parameters at the last point evaluated, given the covariance of the coordinates.</summary>
     public void LocalVariances(ReadOnlySpan<double> parameters, ReadOnlySpan<double> covariance, Span<double> variances)
     {
         int n = Dimension;
-        double[] gradient = new double[n], hessian = new double[n * n];
-        Evaluation evaluation = new() { Parameters = parameters, Gradient = gradient, Hessian = hessian, Dimension = n, Curvature = Curvature.Exact };
+        Evaluation evaluation = new() { Parameters = parameters, Gradient = default, Hessian = default, Dimension = n, Curvature = Curvature.Exact };
         int locals = _core.Template.Channels.Count == 0 ? 0 : _core.Template.Channels.Max(c => c.Channel.Parameters.Length);
         _core.Template.LocalVariances(in evaluation, covariance, variances, new VarianceBuffers(locals, n));
     }

@@ -221,6 +221,7 @@ internal sealed partial class TemplateTerm
     {
         TemplateChannel channel = state.Channel;
         int classes = channel.Classes.Length, bins = channel.BinCount;
+        int[] active = state.ActiveClasses;
         for (int k = 0; k < state.Slots.Length; k++)
         {
             if (state.Slots[k].IsEliminated) continue;
@@ -228,9 +229,9 @@ internal sealed partial class TemplateTerm
             for (int bin = 0; bin < bins; bin++)
             {
                 int i = _map.CoordinateOf[channel.Slots[k][bin]];
-                for (int g = 0; g < classes; g++)
+                for (int g = 0; g < active.Length; g++)
                 {
-                    double weight = _buffers.CrossSlots[(k * classes + g) * channel.Stride + bin];
+                    double weight = _buffers.CrossSlots[(k * classes + active[g]) * channel.Stride + bin];
                     if (weight == 0) continue;
 
                     ReadOnlySpan<double> jacobian = _buffers.Right.AsSpan((g * bins + bin) * leading, channel.Parameters.Length);

@@ -10,7 +10,7 @@ internal sealed partial class TemplateTerm
     /// The variances of the profiled parameters at a point, given the covariance C of the coordinates: with the bin's blocks of the
     /// Hessian, <c>var(γ) = 2 H_γγ⁻¹ + S C Sᵀ</c> and <c>S = H_γγ⁻¹ H_γθ</c>. A γ at a bound gets NaN, a held one 0.
     /// </summary>
-    /// <param name="evaluation">The point; its derivative buffers are overwritten.</param>
+    /// <param name="evaluation">The point, which was the last one evaluated: rates and γ are still those of the bins.</param>
     /// <param name="covariance">Coordinates × coordinates.</param>
     /// <param name="variances">One value per model parameter; those of profiled parameters are written.</param>
     /// <param name="buffers">Scratch.</param>
@@ -24,17 +24,16 @@ internal sealed partial class TemplateTerm
             TemplateChannel channel = state.Channel;
             int count = channel.Parameters.Length, leading = RankUpdate.LeadingDimension(count), n = evaluation.Dimension;
             EvaluateRates(state, evaluation.Parameters, wantsDerivatives: true);
-            double value = state.IsSimple ? SimpleBins(state, in evaluation) : GeneralBins(state, in evaluation);
-            if (double.IsPositiveInfinity(value)) return;
-
             _buffers.ClassJacobian.AsSpan(0, channel.Classes.Length * count * channel.Stride).Clear();
             for (int s = 0; s < channel.Samples.Length; s++)
             {
+                if (channel.Samples[s].IsConstant) continue;
+
                 CollectFactors(channel, channel.Samples[s], evaluation.Parameters);
                 AddJacobian(channel, s);
             }
 
-            Transpose(channel, _buffers.Right, leading);
+            if (!state.IsSimple) Transpose(channel, state.ActiveClasses, _buffers.Right, leading);
             Span<double> block = buffers.Block.AsSpan(0, count * count);
             for (int l = 0; l < count; l++)
             {
@@ -43,16 +42,16 @@ internal sealed partial class TemplateTerm
 
             for (int bin = 0; bin < channel.BinCount; bin++)
             {
-                if (state.IsSimple) SimpleVariance(state, bin, leading, block, variances, buffers);
+                if (state.IsSimple) SimpleVariance(state, bin, block, variances, buffers);
                 else GeneralVariances(state, bin, leading, in evaluation, covariance, variances, buffers);
             }
         }
     }
 
-    private void SimpleVariance(ChannelState state, int bin, int leading, ReadOnlySpan<double> block, Span<double> variances, VarianceBuffers buffers)
+    private void SimpleVariance(ChannelState state, int bin, ReadOnlySpan<double> block, Span<double> variances, VarianceBuffers buffers)
     {
         SlotState slot = state.Slots[0];
-        int parameter = slot.Parameters[bin], count = state.Channel.Parameters.Length, bins = state.Channel.BinCount;
+        int parameter = slot.Parameters[bin], count = state.Channel.Parameters.Length, stride = state.Channel.Stride;
         if (IsHeldOrAtBound(slot, bin, out double fallback))
         {
             variances[parameter] = fallback;
@@ -62,12 +61,13 @@ internal sealed partial class TemplateTerm
         double n = state.Observed[bin], gamma = slot.Gamma[bin], rate = state.Rates[bin];
         double slope = _buffers.ClassRate(state.ClassB, state.Channel.Stride)[bin];
         double w = PoissonTerm.Curvature(rate, n, state.Multipliers[bin]), tilt = PoissonTerm.Slope(rate, n, state.Multipliers[bin]);
-        double curvature = w * slope * slope + LocalConstraint.Curvature(slot.Kind, slot.A[bin], slot.S[bin], gamma);
+        double inverse = 1 / (w * slope * slope + LocalConstraint.Curvature(slot.Kind, slot.A[bin], slot.S[bin], gamma));
         Span<double> s = buffers.Row.AsSpan(0, count);
-        s.Clear();
-        if (state.ClassA >= 0) Rows.AddScaled(w * slope / curvature, _buffers.Right.AsSpan((state.ClassA * bins + bin) * leading, count), s);
-        Rows.AddScaled((w * gamma * slope + tilt) / curvature, _buffers.Right.AsSpan((state.ClassB * bins + bin) * leading, count), s);
-        double sum = 1 / curvature;
+        double byA = state.ClassA >= 0 ? w * slope * inverse : 0, byB = (w * gamma * slope + tilt) * inverse;
+        ReadOnlySpan<double> jacobianA = _buffers.ClassJacobian.AsSpan(Math.Max(state.ClassA, 0) * count * stride, count * stride);
+        ReadOnlySpan<double> jacobianB = _buffers.ClassJacobian.AsSpan(state.ClassB * count * stride, count * stride);
+        for (int l = 0; l < count; l++) s[l] = byA * jacobianA[l * stride + bin] + byB * jacobianB[l * stride + bin];
+        double sum = inverse;
         for (int l = 0; l < count; l++) sum += s[l] * Rows.Dot(block.Slice(l * count, count), s);
         variances[parameter] = sum;
     }
@@ -116,10 +116,10 @@ internal sealed partial class TemplateTerm
     {
         TemplateChannel channel = state.Channel;
         int classes = channel.Classes.Length;
-        for (int g = 0; g < classes; g++)
+        for (int g = 0; g < state.ActiveClasses.Length; g++)
         {
             ReadOnlySpan<double> jacobian = _buffers.Right.AsSpan((g * channel.BinCount + bin) * leading, channel.Parameters.Length);
-            for (int l = 0; l < jacobian.Length; l++) sensitivity[state.Coordinates[l]] += weight * hessianRow[g] * jacobian[l];
+            for (int l = 0; l < jacobian.Length; l++) sensitivity[state.Coordinates[l]] += weight * hessianRow[state.ActiveClasses[g]] * jacobian[l];
         }
 
         for (int k = 0; k < state.Slots.Length; k++)
