@@ -57,14 +57,7 @@ internal readonly struct FitAssembly(Model model, ProfiledObjective objective, T
             states[parameterOf[i]] = minimizer.States[i];
         }
 
-        for (int p = 0; p < values.Length; p++)
-        {
-            if (!objective.IsProfiled(p)) continue;
-
-            (double value, double lower, double upper) = objective.Profiled(p);
-            values[p] = value;
-            states[p] = lower == upper ? CoordinateState.Fixed : value <= lower ? CoordinateState.AtLower : value >= upper ? CoordinateState.AtUpper : CoordinateState.Free;
-        }
+        objective.CopyProfiled(values, states);
     }
 
     // √(2 H⁻¹) over the free coordinates, then the profiled parameters bin by bin.
@@ -74,13 +67,7 @@ internal readonly struct FitAssembly(Model model, ProfiledObjective objective, T
         double[] covariance = FreeCovariance(minimizer.Hessian, minimizer.States, n);
         int[] parameterOf = model.ProfiledMap.ParameterOf;
         for (int i = 0; i < n; i++) uncertainties[parameterOf[i]] = minimizer.States[i] == CoordinateState.Free ? Math.Sqrt(covariance[i * (n + 1)]) : double.NaN;
-        if (model.ProfiledParameterCount == 0) return;
-
-        objective.LocalVariances(values, covariance, uncertainties);
-        for (int p = 0; p < uncertainties.Length; p++)
-        {
-            if (objective.IsProfiled(p)) uncertainties[p] = Math.Sqrt(uncertainties[p]);
-        }
+        if (model.ProfiledParameterCount > 0) objective.LocalUncertainties(values, covariance, uncertainties);
     }
 
     private static double[] FreeCovariance(ReadOnlySpan<double> hessian, ReadOnlySpan<CoordinateState> states, int n)

@@ -79,13 +79,13 @@ internal sealed class ProfiledObjective : IObjective
 
     public bool HasKinkAtZero(int index) => _model.HasKink[_core.Map.ParameterOf[index]];
 
-    /// <summary>The variances of the profiled parameters at the last point evaluated, given the covariance of the coordinates.</summary>
-    public void LocalVariances(ReadOnlySpan<double> parameters, ReadOnlySpan<double> covariance, Span<double> variances)
+    /// <summary>The uncertainties of the profiled parameters at the last point evaluated, given the covariance of the coordinates.</summary>
+    public void LocalUncertainties(ReadOnlySpan<double> parameters, ReadOnlySpan<double> covariance, Span<double> uncertainties)
     {
         int n = Dimension;
         Evaluation evaluation = new() { Parameters = parameters, Gradient = default, Hessian = default, Dimension = n, Curvature = Curvature.Exact };
         int locals = _core.Template.Channels.Count == 0 ? 0 : _core.Template.Channels.Max(c => c.Channel.Parameters.Length);
-        _core.Template.LocalVariances(in evaluation, covariance, variances, new VarianceBuffers(locals, n));
+        _core.Template.LocalUncertainties(in evaluation, covariance, uncertainties, new UncertaintyBuffers(locals, n));
     }
 
     /// <summary>Whether a parameter is profiled in its bin.</summary>
@@ -105,11 +105,20 @@ internal sealed class ProfiledObjective : IObjective
         _core.Template.Channels[channel].Slots[slot].Release(bin);
     }
 
-    /// <summary>The value and range of a profiled parameter at the last evaluation.</summary>
-    public (double Value, double Lower, double Upper) Profiled(int parameter)
+    /// <summary>Copies the profiled parameters at the last evaluation, and what holds them, into arrays over all parameters.</summary>
+    public void CopyProfiled(double[] values, CoordinateState[] states)
     {
-        (int channel, int slot, int bin) = _placeOf[parameter];
-        SlotState state = _core.Template.Channels[channel].Slots[slot];
-        return (state.Gamma[bin], state.Lower[bin], state.Upper[bin]);
+        foreach (ChannelState state in _core.Template.Channels)
+        {
+            foreach (SlotState slot in state.EliminatedSlots)
+            {
+                for (int bin = 0; bin < slot.Parameters.Length; bin++)
+                {
+                    double value = slot.Gamma[bin], lower = slot.Lower[bin], upper = slot.Upper[bin];
+                    values[slot.Parameters[bin]] = value;
+                    states[slot.Parameters[bin]] = lower == upper ? CoordinateState.Fixed : value <= lower ? CoordinateState.AtLower : value >= upper ? CoordinateState.AtUpper : CoordinateState.Free;
+                }
+            }
+        }
     }
 }
