@@ -1,0 +1,55 @@
+using Wilks.Inference;
+using Wilks.Minimization;
+using Wilks.Models;
+
+namespace Wilks.Tests.Inference;
+
+/// <summary>Checks a converged fit against the full likelihood, independently of the minimiser and of profiling.</summary>
+internal static class FitCertificate
+{
+    /// <summary>Estimated distance to the minimum in 2NLL; the minimiser's own tolerance is 1e-10.</summary>
+    internal const double LargestEdm = 1e-8;
+
+    /// <summary>|∂(2NLL)/∂θ|/√H_θθ of free parameters; EDM = 1e-8 would allow 1e-4.</summary>
+    private const double LargestGradient = 2e-4;
+
+    /// <summary>What rounding leaves of a derivative at a bound, in the same units.</summary>
+    private const double BoundSlack = 1e-9;
+
+    /// <summary>Null, or what is wrong with the fit.</summary>
+    internal static string? Fault(FitResult fit, Dataset data)
+    {
+        if (fit.Status != FitStatus.Converged) return $"{fit.Status}: {fit.StatusMessage}";
+        if (!fit.Certificate.PositiveDefinite) return "not positive definite";
+        if (!(fit.Edm < LargestEdm)) return $"EDM {fit.Edm}";
+
+        int n = fit.Values.Length;
+        double[] gradient = new double[n], hessian = new double[n * n];
+        double value = fit.Model.With(data).CreateEvaluator().Evaluate(fit.Values, gradient, hessian);
+        if (!(Math.Abs(value - fit.TwiceNll) <= 1e-10 * (1 + Math.Abs(value)))) return $"2NLL {fit.TwiceNll} for {value}";
+
+        for (int p = 0; p < n; p++)
+        {
+            if (ParameterFault(fit, p, gradient[p], hessian[p * (n + 1)]) is { } fault) return $"{fit.Model.Parameters[p].Name} = {fit.Values[p]} ({fit.States[p]}): {fault}";
+        }
+
+        return null;
+    }
+
+    private static string? ParameterFault(FitResult fit, int p, double slope, double curvature)
+    {
+        Parameter parameter = fit.Model.Parameters[p];
+        double value = fit.Values[p], unit = curvature > 0 ? Math.Sqrt(curvature) : 1;
+        return fit.States[p] switch
+        {
+            CoordinateState.Free when !(Math.Abs(slope) <= LargestGradient * unit) => $"gradient {slope} of a free parameter, in units {slope / unit}",
+            CoordinateState.Free when value < parameter.Lower || value > parameter.Upper => "outside its bounds",
+            CoordinateState.AtLower when value != parameter.Lower => "not at its lower bound",
+            CoordinateState.AtLower when slope < -BoundSlack * unit => $"multiplier {slope} at the lower bound",
+            CoordinateState.AtUpper when value != parameter.Upper => "not at its upper bound",
+            CoordinateState.AtUpper when slope > BoundSlack * unit => $"multiplier {slope} at the upper bound",
+            CoordinateState.Fixed when !(parameter.Fixed || fit.Model.IsInert(p)) || value != parameter.Init => "held without reason",
+            _ => null,
+        };
+    }
+}
