@@ -52,7 +52,7 @@ check "fit --json" 0 '"status":"converged"' '' "$wilks" fit examples/two_bins.js
 check "fit --json has the contract's keys" 0 '' '' json_is "$work/fit.json" 'all(k in d for k in ("status", "twice_nll", "edm", "free_parameters", "parameters", "evaluations", "seconds"))'
 check "fit --output FILE" 0 '' '' "$wilks" fit examples/two_bins.json --output "$work/file.json"
 check "the file is JSON" 0 '' '' json_is "$work/file.json" 'd["parameters"][0]["name"]'
-check "fit --output into nowhere" 2 '' 'cannot write' "$wilks" fit examples/two_bins.json --output "$work/none/file.json"
+check "fit --output into nowhere" 2 '' 'WK510' "$wilks" fit examples/two_bins.json --output "$work/none/file.json"
 check "fit --patch" 0 'mu ' '*' "$wilks" fit examples/several_channels.json --patch examples/signal.patch.json
 check "fit --fix" 0 'fixed' '*' "$wilks" fit examples/two_bins.json --fix mu=1
 check "fit --random-starts" 0 'random starts: ' '*' "$wilks" fit examples/two_bins.json --random-starts 5 --seed 3

@@ -62,6 +62,8 @@ internal sealed class Messages(Terminal terminal)
     private void Write(string word, string color, string text)
     {
         string head = terminal.Color && color.Length > 0 ? $"{color}{word}:{Plain}" : $"{word}:";
-        terminal.Error.WriteLine($"{head} {text.ReplaceLineEndings(" ")}");
+        // On a terminal a line of progress may stand where the message goes.
+        string clear = terminal.ErrorIsTerminal ? Progress.ClearLine : "";
+        lock (terminal.Error) terminal.Error.WriteLine($"{clear}{head} {text.ReplaceLineEndings(" ")}");
     }
 }

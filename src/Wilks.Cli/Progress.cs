@@ -6,6 +6,9 @@ namespace Wilks.Cli;
 /// <summary>One line on a terminal's standard error while work takes longer than a second; nothing elsewhere.</summary>
 internal sealed class Progress : IDisposable
 {
+    /// <summary>Returns to the start of the line and clears it.</summary>
+    public const string ClearLine = "\r\e[K";
+
     private static readonly TimeSpan s_period = TimeSpan.FromSeconds(1);
 
     private readonly TextWriter? _error;
@@ -33,7 +36,7 @@ internal sealed class Progress : IDisposable
         _timer.Dispose();
         lock (_error)
         {
-            if (_written) _error.Write("\r\e[K");
+            if (_written) _error.Write(ClearLine);
             _written = false;
         }
     }
@@ -43,7 +46,7 @@ internal sealed class Progress : IDisposable
         TextWriter error = _error!;
         lock (error)
         {
-            error.Write(string.Create(CultureInfo.InvariantCulture, $"\r\e[K{_what}: {Stopwatch.GetElapsedTime(_start).TotalSeconds:F0} s …"));
+            error.Write(string.Create(CultureInfo.InvariantCulture, $"{ClearLine}{_what}: {Stopwatch.GetElapsedTime(_start).TotalSeconds:F0} s …"));
             _written = true;
         }
     }

@@ -47,4 +47,37 @@ public sealed class MessagesTests
     [Fact]
     public void Notes_are_counted() =>
         Assert.Equal("note: 2 notes not shown; 'wilks validate' lists all\n", Write(quiet: false, [Finding("WK301", Severity.Note, 1), Finding("WK301", Severity.Note, 2)]));
+
+    [Theory]
+    [InlineData(true, "\e[31merror:\e[0m Broken.\n")]
+    [InlineData(false, "error: Broken.\n")]
+    public void Colours_are_only_used_where_they_are_wanted(bool color, string expected)
+    {
+        using var error = new StringWriter { NewLine = "\n" };
+
+        new Messages(new Terminal { OpenInput = () => Stream.Null, Out = TextWriter.Null, Error = error, Color = color }).Error("Broken.");
+
+        Assert.Equal(expected, error.ToString());
+    }
+
+    [Fact]
+    public void A_message_of_several_lines_becomes_one()
+    {
+        using var error = new StringWriter { NewLine = "\n" };
+
+        new Messages(new Terminal { OpenInput = () => Stream.Null, Out = TextWriter.Null, Error = error }).Error("One.\nTwo.");
+
+        Assert.Equal("error: One. Two.\n", error.ToString());
+    }
+
+    [Fact]
+    public void An_internal_error_is_one_line_that_asks_for_a_report()
+    {
+        using var error = new StringWriter { NewLine = "\n" };
+
+        new Messages(new Terminal { OpenInput = () => Stream.Null, Out = TextWriter.Null, Error = error }).InternalError(new InvalidOperationException("Impossible."));
+
+        Assert.StartsWith("internal error: InvalidOperationException: Impossible. Please report it", error.ToString(), StringComparison.Ordinal);
+        Assert.Single(error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
 }

@@ -49,6 +49,10 @@ internal static class PointsFile
         {
             throw new UsageException($"{name}: there is no such file");
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{name}: the points can't be read: {exception.Message}");
+        }
     }
 
     private static double[] FromList(Model model, JsonElement list, string where)

@@ -48,7 +48,10 @@ internal sealed class FitVerb : IVerb
         call.CancellationToken.ThrowIfCancellationRequested();
         if (starts is not null && !ReferenceEquals(starts.Lowest, fit))
         {
-            call.Messages.Warning($"a random start found a minimum lower by {fit.TwiceNll - starts.Lowest.TwiceNll:G3} in 2NLL than the start at the initial values; the lower one is given");
+            string reason = fit.Status == FitStatus.Converged
+                ? $"ended {fit.TwiceNll - starts.Lowest.TwiceNll:G3} higher in 2NLL than a random start"
+                : "did not converge";
+            call.Messages.Warning($"the fit from the initial values {reason}; the lowest of the random starts is given");
             fit = starts.Lowest;
         }
         bool matrices = settings.Format == OutputFormat.Json;

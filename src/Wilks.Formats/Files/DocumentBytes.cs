@@ -4,7 +4,10 @@ using Wilks.Workspaces;
 namespace Wilks.Formats.Files;
 
 /// <summary>Reads whole documents from files and streams, decompressing gzip wherever its first bytes show it.</summary>
-internal static class DocumentBytes
+/// <param name="isPromising">Told the first bytes of a large document; when it says no, only they are returned.</param>
+/// <param name="findings">Where problems go.</param>
+/// <param name="limit">The largest number of bytes accepted.</param>
+internal sealed class DocumentBytes(Func<ReadOnlyMemory<byte>, bool> isPromising, DiagnosticCollector findings, int limit = DocumentBytes.Limit)
 {
     /// <summary>The largest document, also after decompression: what one array can hold.</summary>
     internal const int Limit = 0x7FFFFFC7;
@@ -13,10 +16,7 @@ internal static class DocumentBytes
 
     /// <summary>Reads a file; reports why not as one diagnostic and returns null.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="isPromising">Told the first bytes; when it says no, only they are returned.</param>
-    /// <param name="findings">Where problems go.</param>
-    /// <param name="limit">The largest number of bytes accepted.</param>
-    internal static ReadOnlyMemory<byte>? Read(string path, Func<ReadOnlyMemory<byte>, bool> isPromising, DiagnosticCollector findings, int limit = Limit)
+    internal ReadOnlyMemory<byte>? Read(string path)
     {
         if (Directory.Exists(path))
         {
@@ -27,7 +27,7 @@ internal static class DocumentBytes
         try
         {
             using FileStream file = File.OpenRead(path);
-            return Read(file, path, isPromising, findings, limit);
+            return Read(file, path);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -44,23 +44,20 @@ internal static class DocumentBytes
     /// <summary>Reads a stream to its end without closing it; reports why not as one diagnostic and returns null.</summary>
     /// <param name="stream">The stream.</param>
     /// <param name="name">What to call it in a message.</param>
-    /// <param name="isPromising">Told the first bytes; when it says no, only they are returned.</param>
-    /// <param name="findings">Where problems go.</param>
-    /// <param name="limit">The largest number of bytes accepted.</param>
-    internal static ReadOnlyMemory<byte>? Read(Stream stream, string name, Func<ReadOnlyMemory<byte>, bool> isPromising, DiagnosticCollector findings, int limit = Limit)
+    internal ReadOnlyMemory<byte>? Read(Stream stream, string name)
     {
         try
         {
             long known = stream.CanSeek ? stream.Length - stream.Position : 0;
-            if (known > limit) return TooLarge(name, limit, findings);
+            if (known > limit) return TooLarge(name);
 
             byte[] head = new byte[2];
             int headLength = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
             using var whole = new PrefixedStream(head.AsMemory(0, headLength), stream);
-            if (head is not [0x1F, 0x8B]) return ReadPlain(whole, name, known, isPromising, findings, limit);
+            if (head is not [0x1F, 0x8B]) return ReadPlain(whole, name, known);
 
             using var unzipped = new GZipStream(whole, CompressionMode.Decompress, leaveOpen: true);
-            return ReadPlain(unzipped, name, 0, isPromising, findings, limit);
+            return ReadPlain(unzipped, name, 0);
         }
         catch (InvalidDataException exception)
         {
@@ -74,11 +71,11 @@ internal static class DocumentBytes
         return null;
     }
 
-    private static ReadOnlyMemory<byte>? ReadPlain(Stream stream, string name, long known, Func<ReadOnlyMemory<byte>, bool> isPromising, DiagnosticCollector findings, int limit)
+    private ReadOnlyMemory<byte>? ReadPlain(Stream stream, string name, long known)
     {
         byte[] buffer = new byte[ProbeSize];
         int count = stream.ReadAtLeast(buffer, ProbeSize, throwOnEndOfStream: false);
-        if (count > limit) return TooLarge(name, limit, findings);
+        if (count > limit) return TooLarge(name);
         if (count < ProbeSize || !isPromising(buffer.AsMemory(0, count))) return buffer.AsMemory(0, count);
 
         // One byte of room more than is known to come shows the end without growing.
@@ -87,16 +84,16 @@ internal static class DocumentBytes
         {
             int read = stream.Read(buffer.AsSpan(count));
             count += read;
-            if (count > limit) return TooLarge(name, limit, findings);
+            if (count > limit) return TooLarge(name);
             if (read == 0 && count < buffer.Length) return buffer.AsMemory(0, count);
             if (count < buffer.Length) continue;
-            if (buffer.Length == Array.MaxLength) return stream.ReadByte() < 0 ? buffer : TooLarge(name, limit, findings);
+            if (buffer.Length == Array.MaxLength) return stream.ReadByte() < 0 ? buffer : TooLarge(name);
 
             Array.Resize(ref buffer, (int)Math.Min(2L * buffer.Length, Math.Min(limit + 1L, Array.MaxLength)));
         }
     }
 
-    private static ReadOnlyMemory<byte>? TooLarge(string name, int limit, DiagnosticCollector findings)
+    private ReadOnlyMemory<byte>? TooLarge(string name)
     {
         string size = limit == Limit ? "2 GiB" : $"{limit} bytes";
         findings.Error("WK005", default, $"'{name}' is larger than {size} after decompression; that is the most one document may have.", "Check that this is the right file.");
@@ -111,7 +108,8 @@ internal static class DocumentBytes
         try
         {
             IEnumerable<string> names = Directory.EnumerateFiles(folder).Select(file => Path.GetFileName(file));
-            return NearestNames.Suggest(Path.GetFileName(path), names);
+            string hint = NearestNames.Suggest(Path.GetFileName(path), names);
+            return hint.StartsWith("Did", StringComparison.Ordinal) ? hint : "Check the spelling and the folder.";
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {

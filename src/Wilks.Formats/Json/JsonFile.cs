@@ -3,7 +3,8 @@ using Wilks.Workspaces;
 
 namespace Wilks.Formats.Json;
 
-/// <summary>Opens JSON documents: a file, standard input (<c>-</c>) or a stream, each plain or gzip.</summary>
+/// <summary>Opens JSON documents: a file, standard input (<c>-</c>) or a stream, each plain or gzip, or bytes.</summary>
+/// <remarks>Strict: no comments, no trailing commas, no NaN, no repeated members, at most 64 levels, valid UTF-8, at most 2 GiB. Thread-safe.</remarks>
 public static class JsonFile
 {
     /// <summary>The path that means standard input.</summary>
@@ -35,6 +36,12 @@ public static class JsonFile
         return root!;
     }
 
+    /// <summary>Reads a document from bytes.</summary>
+    /// <param name="bytes">The document in UTF-8; must not change afterwards, since messages quote it.</param>
+    /// <param name="name">What to call it in a message.</param>
+    /// <exception cref="WorkspaceException">It is not JSON.</exception>
+    public static IJsonNode Parse(ReadOnlyMemory<byte> bytes, string name) => JsonParser.Parse(new JsonSource(name, bytes));
+
     internal static IJsonNode? Read(string path, DiagnosticCollector findings)
     {
         if (path == StandardInput)
@@ -43,13 +50,13 @@ public static class JsonFile
             return ReadStream(input, StandardInputName, findings);
         }
 
-        return Parse(DocumentBytes.Read(path, IsPromising, findings), path, findings);
+        return Decode(new DocumentBytes(IsPromising, findings).Read(path), path, findings);
     }
 
     internal static IJsonNode? ReadStream(Stream stream, string name, DiagnosticCollector findings) =>
-        Parse(DocumentBytes.Read(stream, name, IsPromising, findings), name, findings);
+        Decode(new DocumentBytes(IsPromising, findings).Read(stream, name), name, findings);
 
-    private static IJsonNode? Parse(ReadOnlyMemory<byte>? bytes, string name, DiagnosticCollector findings) =>
+    private static IJsonNode? Decode(ReadOnlyMemory<byte>? bytes, string name, DiagnosticCollector findings) =>
         bytes is { } document ? JsonParser.Parse(new JsonSource(name, document), findings) : null;
 
     /// <summary>Whether the rest of a large document is worth reading: a gigabyte of brackets is refused after its first 64 kB.</summary>

@@ -5,10 +5,10 @@ using Wilks.Workspaces;
 namespace Wilks.Formats.Json;
 
 /// <summary>Reads a JSON document into nodes. Strict: no comments, no trailing commas, no NaN, no repeated members, at most 64 levels, valid UTF-8.</summary>
-public ref struct JsonParser
+internal ref struct JsonParser
 {
     /// <summary>The deepest nesting that is read.</summary>
-    public const int MaxDepth = 64;
+    internal const int MaxDepth = 64;
 
     private const int ManyMembers = 16;
 
@@ -32,8 +32,8 @@ public ref struct JsonParser
 
     /// <summary>Reads a document.</summary>
     /// <param name="source">The document.</param>
-    /// <exception cref="WorkspaceException">It is not JSON as described at <see cref="JsonParser"/>.</exception>
-    public static IJsonNode Parse(JsonSource source)
+    /// <exception cref="WorkspaceException">It is not strict JSON.</exception>
+    internal static IJsonNode Parse(JsonSource source)
     {
         var findings = new DiagnosticCollector();
         IJsonNode? root = Parse(source, findings);

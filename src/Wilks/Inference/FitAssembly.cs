@@ -7,7 +7,7 @@ using Wilks.Numerics;
 namespace Wilks.Inference;
 
 /// <summary>Turns the end of a minimisation into a fit result: profiled parameters restored, uncertainties, a sentence.</summary>
-internal readonly struct FitAssembly(Model model, ProfiledObjective objective, TrustRegionNewton minimizer, Dataset data, FitOptions options)
+internal readonly struct FitAssembly(Model model, ProfiledObjective objective, TrustRegionNewton minimizer, Dataset data, FitOptions options, EvaluationCounts evaluations, int iterations)
 {
     public FitResult Result(long started)
     {
@@ -32,7 +32,7 @@ internal readonly struct FitAssembly(Model model, ProfiledObjective objective, T
         return new FitResult(model, covariance)
         {
             Status = status,
-            StatusMessage = FitMessages.Describe(model, status, values, states, minimizer.WorstCoordinate < 0 ? -1 : model.ProfiledMap.ParameterOf[minimizer.WorstCoordinate], status == FitStatus.Converged ? objective.NegativeBin : objective.OffendingBin, options),
+            StatusMessage = FitMessages.Describe(model, status, values, states, minimizer.WorstCoordinate < 0 ? -1 : model.ProfiledMap.ParameterOf[minimizer.WorstCoordinate], status == FitStatus.Converged ? objective.PushedBin : objective.OffendingBin, options),
             TwiceNll = minimizer.Value + objective.Constant,
             Edm = minimizer.Certificate.Edm,
             Values = values,
@@ -40,8 +40,8 @@ internal readonly struct FitAssembly(Model model, ProfiledObjective objective, T
             States = states,
             Certificate = minimizer.Certificate,
             FreeParameterCount = free,
-            Evaluations = minimizer.Evaluations,
-            Iterations = minimizer.Iterations,
+            Evaluations = evaluations,
+            Iterations = iterations,
             Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,
         };
     }
@@ -49,7 +49,7 @@ internal readonly struct FitAssembly(Model model, ProfiledObjective objective, T
     private void Restore(double[] values, CoordinateState[] states, bool isFinite)
     {
         // The last trial may have been rejected: one more evaluation brings the profiled parameters to the minimum.
-        if (isFinite) objective.Evaluate(minimizer.Point, default, default);
+        if (isFinite) objective.MoveTo(minimizer.Point);
         int[] parameterOf = model.ProfiledMap.ParameterOf;
         for (int i = 0; i < parameterOf.Length; i++)
         {
@@ -57,14 +57,7 @@ internal readonly struct FitAssembly(Model model, ProfiledObjective objective, T
             states[parameterOf[i]] = minimizer.States[i];
         }
 
-        for (int p = 0; p < values.Length; p++)
-        {
-            if (!objective.IsProfiled(p)) continue;
-
-            (double value, double lower, double upper) = objective.Profiled(p);
-            values[p] = value;
-            states[p] = lower == upper ? CoordinateState.Fixed : value <= lower ? CoordinateState.AtLower : value >= upper ? CoordinateState.AtUpper : CoordinateState.Free;
-        }
+        objective.CopyProfiled(values, states);
     }
 
     // √(2 H⁻¹) over the free coordinates, then the profiled parameters bin by bin.
@@ -74,13 +67,7 @@ internal readonly struct FitAssembly(Model model, ProfiledObjective objective, T
         double[] covariance = FreeCovariance(minimizer.Hessian, minimizer.States, n);
         int[] parameterOf = model.ProfiledMap.ParameterOf;
         for (int i = 0; i < n; i++) uncertainties[parameterOf[i]] = minimizer.States[i] == CoordinateState.Free ? Math.Sqrt(covariance[i * (n + 1)]) : double.NaN;
-        if (model.ProfiledParameterCount == 0) return;
-
-        objective.LocalVariances(values, covariance, uncertainties);
-        for (int p = 0; p < uncertainties.Length; p++)
-        {
-            if (objective.IsProfiled(p)) uncertainties[p] = Math.Sqrt(uncertainties[p]);
-        }
+        if (model.ProfiledParameterCount > 0) objective.LocalUncertainties(values, covariance, uncertainties);
     }
 
     private static double[] FreeCovariance(ReadOnlySpan<double> hessian, ReadOnlySpan<CoordinateState> states, int n)

@@ -20,7 +20,7 @@ internal static class FitMessages
         _ => "Cancelled before the minimum was found.",
     };
 
-    private static string Converged(Model model, double[] values, CoordinateState[] states, int negativeBin)
+    private static string Converged(Model model, double[] values, CoordinateState[] states, int emptyBin)
     {
         List<string> atBound = [];
         for (int p = 0; p < states.Length; p++)
@@ -35,7 +35,7 @@ internal static class FitMessages
             if (place is not null) atBound.Add(string.Create(CultureInfo.InvariantCulture, $"'{model.Parameters[p].Name}' at its {place} {values[p]:G6}"));
         }
 
-        string empty = negativeBin < 0 ? "" : $" Nothing was observed in {Bin(model, negativeBin)} and its rate was driven to zero: uncertainties of what drives it are one-sided.";
+        string empty = emptyBin < 0 ? "" : $" Nothing was observed in {Bin(model, emptyBin)} and its rate was driven to zero: uncertainties of what drives it are one-sided.";
         if (atBound.Count == 0) return "Converged." + empty;
 
         string more = atBound.Count > NamesShown ? $" and {atBound.Count - NamesShown} more" : "";

@@ -8,6 +8,10 @@ namespace Wilks.Inference;
 /// <summary>Fits data sets of one model, reusing its buffers: the way to fit many toys. Not thread-safe: make one per thread.</summary>
 public sealed class Fitter
 {
+    // The rate of an empty bin that counts as zero, and how often multipliers are improved to get there.
+    private const double RateTolerance = 1e-9;
+    private const int MultiplierRounds = 12;
+
     private readonly Model _model;
     private readonly ProfiledObjective _objective;
     private readonly TrustRegionNewton _minimizer;
@@ -17,6 +21,8 @@ public sealed class Fitter
     private readonly double[] _lower;
     private readonly double[] _upper;
     private readonly List<int> _heldLocals = [];
+    private EvaluationCounts _evaluations;
+    private int _iterations;
 
     /// <summary>A fitter for a model.</summary>
     /// <param name="model">The model.</param>
@@ -48,7 +54,7 @@ public sealed class Fitter
         long started = Stopwatch.GetTimestamp();
         options ??= FitOptions.Default;
         Minimize(data, options, cancellationToken);
-        return new FitAssembly(_model, _objective, _minimizer, data, options).Result(started);
+        return new FitAssembly(_model, _objective, _minimizer, data, options, _evaluations, _iterations).Result(started);
     }
 
     /// <summary>The lean fit for toys: 2NLL at the minimum, or NaN when the fit did not converge; no uncertainties, nothing allocated.</summary>
@@ -65,7 +71,31 @@ public sealed class Fitter
         ArgumentNullException.ThrowIfNull(data);
         _objective.TakeData(data);
         Prepare(options);
-        return _minimizer.MinimizeInPlace(_objective, _start, _lower, _upper, options.Minimizer, _anchor, cancellationToken);
+        _objective.ClearMultipliers();
+        _evaluations = default;
+        _iterations = 0;
+        MinimumStatus status = Search(options, cancellationToken);
+
+        // Where the condition ν ≥ 0 of an empty bin is active, multipliers bring its rate to zero in a few more rounds.
+        for (int round = 0; round < MultiplierRounds && _objective.WasPushed && (status is MinimumStatus.Converged or MinimumStatus.Stalled); round++)
+        {
+            _objective.MoveTo(_minimizer.Point);
+            if (_objective.UpdateMultipliers() < RateTolerance) break;
+
+            _minimizer.Point.CopyTo(_start);
+            status = Search(options, cancellationToken);
+        }
+
+        return status;
+    }
+
+    private MinimumStatus Search(FitOptions options, CancellationToken cancellationToken)
+    {
+        MinimumStatus status = _minimizer.MinimizeInPlace(_objective, _start, _lower, _upper, options.Minimizer, _anchor, cancellationToken);
+        EvaluationCounts counts = _minimizer.Evaluations;
+        _evaluations = new EvaluationCounts(_evaluations.Value + counts.Value, _evaluations.Gradient + counts.Gradient, _evaluations.Hessian + counts.Hessian);
+        _iterations += _minimizer.Iterations;
+        return status;
     }
 
     private void Prepare(FitOptions options)

@@ -61,7 +61,7 @@ public sealed record RandomStartsResult
     /// <summary>How many of them reached the lowest minimum, within <see cref="RandomStarts.SameMinimum"/>.</summary>
     public required int LowestCount { get; init; }
 
-    /// <summary>The lowest fit of all, the first one included.</summary>
+    /// <summary>The lowest of the fits that converged, the first one included; the first one when none did.</summary>
     public required FitResult Lowest { get; init; }
 
     /// <summary>Other minima from low to high, one fit for each.</summary>
@@ -72,7 +72,8 @@ public sealed record RandomStartsResult
         FitResult[] converged = [.. fits.Where(fit => fit.Status == FitStatus.Converged)];
         // The first fit leads, so that it stays the answer unless another is truly lower.
         FitResult[] ordered = [.. converged.Prepend(first).Where(fit => fit.Status == FitStatus.Converged).OrderBy(fit => fit.TwiceNll)];
-        FitResult lowest = ordered.Length == 0 || first.TwiceNll <= ordered[0].TwiceNll + RandomStarts.SameMinimum ? first : ordered[0];
+        bool firstIsLowest = first.Status == FitStatus.Converged && first.TwiceNll <= ordered[0].TwiceNll + RandomStarts.SameMinimum;
+        FitResult lowest = firstIsLowest || ordered.Length == 0 ? first : ordered[0];
 
         var others = new List<FitResult>();
         foreach (FitResult fit in ordered)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Wilks.Minimization;
 using Wilks.Models;
@@ -112,6 +113,7 @@ internal static partial class BinProfile
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> GaussianOptimum(Vector256<double> n, Vector256<double> a, Vector256<double> b, Vector256<double> datum, Vector256<double> s, Vector256<double> hasCount)
     {
         Vector256<double> half = Vector256.Create(0.5), one = Vector256<double>.One;
@@ -124,9 +126,11 @@ internal static partial class BinProfile
         Vector256<double> tilt = one - Vector256.ConditionalSelect(hasCount, n / rate, Vector256<double>.Zero);
         Vector256<double> variance = sb * b;
         Vector256<double> isStiff = hasCount & Vector256.GreaterThan(variance * n, rate * Vector256.Max(rate, Vector256.Abs(a)));
-        return Vector256.ConditionalSelect(isStiff, (rate - a) / b, datum - sb * tilt);
+        Vector256<double> gamma = datum - sb * tilt;
+        return Vector256.ExtractMostSignificantBits(isStiff) == 0 ? gamma : Vector256.ConditionalSelect(isStiff, (rate - a) / b, gamma);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> PoissonOptimum(Vector256<double> n, Vector256<double> a, Vector256<double> b, Vector256<double> datum, Vector256<double> tau, Vector256<double> hasCount)
     {
         Vector256<double> half = Vector256.Create(0.5), zero = Vector256<double>.Zero;
@@ -137,9 +141,11 @@ internal static partial class BinProfile
         Vector256<double> tilt = Vector256<double>.One - Vector256.ConditionalSelect(hasCount, n / rate, zero);
         Vector256<double> part = rate - a;
         Vector256<double> isStiff = hasCount & Vector256.GreaterThan(part * part * n, datum * rate * Vector256.Max(rate, a));
-        return Vector256.ConditionalSelect(isStiff, part / b, datum / (tau + b * tilt));
+        Vector256<double> gamma = datum / (tau + b * tilt);
+        return Vector256.ExtractMostSignificantBits(isStiff) == 0 ? gamma : Vector256.ConditionalSelect(isStiff, part / b, gamma);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void StoreHessian(ref BinArrays bins, int i, Vector256<double> w, Vector256<double> b, Vector256<double> gamma, Vector256<double> tilt, Vector256<double> curvature, Vector256<double> isFree)
     {
         Vector256<double> two = Vector256.Create(2.0);

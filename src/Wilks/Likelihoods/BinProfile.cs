@@ -16,8 +16,8 @@ internal static partial class BinProfile
     /// <summary>The value, filling rates, γ and, as far as wanted, derivatives; +∞ with <see cref="BinArrays.Offender"/> set where a rate is not allowed.</summary>
     public static double Evaluate(ref BinArrays bins)
     {
-        bins.Offender = bins.NegativeBin = -1;
-        return KernelMode.IsVector && bins.Count >= Lanes.Width ? EvaluateVector(ref bins) : EvaluateScalar(ref bins);
+        bins.Offender = bins.PushedBin = -1;
+        return KernelMode.IsVector && bins.Count >= Lanes.Width && !bins.HasMultipliers ? EvaluateVector(ref bins) : EvaluateScalar(ref bins);
     }
 }
 
@@ -40,8 +40,11 @@ internal ref struct BinArrays
     /// <summary>The kind of second derivatives.</summary>
     public Curvature Curvature;
 
-    /// <summary>Whether negative rates of empty bins are made costly.</summary>
-    public bool IsStiff;
+    /// <summary>λ of the condition ν ≥ 0 of empty bins, see <see cref="PoissonTerm"/>.</summary>
+    public ReadOnlySpan<double> Multipliers;
+
+    /// <summary>Whether any λ is not zero.</summary>
+    public bool HasMultipliers;
 
     /// <summary>Observed counts.</summary>
     public ReadOnlySpan<double> N;
@@ -76,6 +79,6 @@ internal ref struct BinArrays
     /// <summary>The first bin without a finite value, or −1.</summary>
     public int Offender;
 
-    /// <summary>The first bin with a negative rate, or −1.</summary>
-    public int NegativeBin;
+    /// <summary>The first empty bin whose rate is pushed up by the condition ν ≥ 0, or −1.</summary>
+    public int PushedBin;
 }

@@ -15,7 +15,7 @@ internal static class JointProfile
     private const double RelativeStep = 4e-16;
 
     /// <summary>Fills the γ of the eliminated slots for one bin.</summary>
-    public static void Solve(ReadOnlySpan<SlotState> slots, int bin, double fixedRate, ReadOnlySpan<double> slopes, double n, Span<double> gammas)
+    public static void Solve(ReadOnlySpan<SlotState> slots, int bin, double fixedRate, ReadOnlySpan<double> slopes, double n, double multiplier, Span<double> gammas)
     {
         int free = -1;
         for (int j = 0; j < slots.Length; j++)
@@ -40,7 +40,7 @@ internal static class JointProfile
 
         if (SolveAtJump(slots, bin, fixedRate, slopes, n, gammas)) return;
 
-        double tilt = SolveTilt(slots, bin, fixedRate, slopes, n, gammas);
+        double tilt = SolveTilt(slots, bin, fixedRate, slopes, n, multiplier, gammas);
         RateAt(slots, bin, fixedRate, slopes, tilt, gammas, skip: free);
     }
 
@@ -66,9 +66,9 @@ internal static class JointProfile
         return false;
     }
 
-    private static double SolveTilt(ReadOnlySpan<SlotState> slots, int bin, double fixedRate, ReadOnlySpan<double> slopes, double n, Span<double> gammas)
+    private static double SolveTilt(ReadOnlySpan<SlotState> slots, int bin, double fixedRate, ReadOnlySpan<double> slopes, double n, double multiplier, Span<double> gammas)
     {
-        if (n == 0) return Total(slots, bin, fixedRate, slopes, 1, gammas) >= 0 ? 1 : SolveBelowZero(slots, bin, fixedRate, slopes, gammas);
+        if (n == 0) return PoissonTerm.Push(Total(slots, bin, fixedRate, slopes, 1, gammas), multiplier) > 0 ? SolvePushed(slots, bin, fixedRate, slopes, multiplier, gammas) : 1;
 
         // g(t) = rate(t) − n/(1 − t) falls from its value far left, positive if any rate is possible, to −∞ at t = 1. In t, unlike in ν,
         // a small tilt keeps all its digits.
@@ -89,13 +89,13 @@ internal static class JointProfile
         return tilt;
     }
 
-    // Nothing observed and a negative rate: t = 1 + κν, so that rate(t) − (t − 1)/κ, which falls, has its root below 1.
-    private static double SolveBelowZero(ReadOnlySpan<SlotState> slots, int bin, double fixedRate, ReadOnlySpan<double> slopes, Span<double> gammas)
+    // Nothing observed and the condition ν ≥ 0 active: t = 1 − λ + κν, so that rate(t) − (t − 1 + λ)/κ, which falls, has its root below 1.
+    private static double SolvePushed(ReadOnlySpan<SlotState> slots, int bin, double fixedRate, ReadOnlySpan<double> slopes, double multiplier, Span<double> gammas)
     {
         double low = double.NegativeInfinity, high = 1, tilt = 1;
         for (int i = 0; i < IterationLimit; i++)
         {
-            double g = Total(slots, bin, fixedRate, slopes, tilt, gammas) - (tilt - 1) / PoissonTerm.Stiffness;
+            double g = Total(slots, bin, fixedRate, slopes, tilt, gammas) - (tilt - 1 + multiplier) / PoissonTerm.Stiffness;
             if (g == 0) break;
             if (g > 0) low = tilt;
             else high = tilt;

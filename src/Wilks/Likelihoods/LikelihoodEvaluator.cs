@@ -12,7 +12,7 @@ public sealed class LikelihoodEvaluator : IObjective
     internal LikelihoodEvaluator(Model model, Dataset data)
     {
         _model = model;
-        _core = new ObjectiveCore(model, model.FullMap, isStiff: false);
+        _core = new ObjectiveCore(model, model.FullMap, holdsRates: false);
         _core.TakeData(data);
     }
 

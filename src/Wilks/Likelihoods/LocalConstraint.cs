@@ -19,7 +19,8 @@ internal static class LocalConstraint
     /// <param name="lower">The lower bound.</param>
     /// <param name="upper">The upper bound.</param>
     /// <param name="start">The value without information.</param>
-    public static double Solve(ConstraintKind kind, double a, double s, double fixedRate, double slope, double n, double lower, double upper, double start)
+    /// <param name="multiplier">λ of the condition ν ≥ 0, see <see cref="PoissonTerm"/>.</param>
+    public static double Solve(ConstraintKind kind, double a, double s, double fixedRate, double slope, double n, double lower, double upper, double start, double multiplier)
     {
         if (lower == upper) return lower;
 
@@ -29,7 +30,7 @@ internal static class LocalConstraint
             ConstraintKind.Poisson => SolvePoisson(a, s, fixedRate, slope, n),
             _ => slope == 0 ? start : n > 0 ? (n - fixedRate) / slope : double.CopySign(double.PositiveInfinity, -slope),
         };
-        if (n == 0 && fixedRate + Math.Clamp(gamma, lower, upper) * slope < 0) gamma = SolveBelowZero(kind, a, s, fixedRate, slope);
+        if (n == 0 && PoissonTerm.Push(fixedRate + Math.Clamp(gamma, lower, upper) * slope, multiplier) > 0) gamma = SolvePushed(kind, a, s, fixedRate, slope, multiplier);
         return gamma < lower ? lower : gamma > upper ? upper : gamma;
     }
 
@@ -98,15 +99,15 @@ internal static class LocalConstraint
         return part * part * n > a * rate * Math.Max(rate, fixedRate) ? part / slope : a / (tau + slope * (1 - n / rate));
     }
 
-    // Nothing observed and a negative rate: φ'(ν) = 1 + κν.
-    private static double SolveBelowZero(ConstraintKind kind, double a, double s, double fixedRate, double slope)
+    // Nothing observed and the condition ν ≥ 0 active: φ'(ν) = 1 − λ + κν.
+    private static double SolvePushed(ConstraintKind kind, double a, double s, double fixedRate, double slope, double multiplier)
     {
         const double Kappa = PoissonTerm.Stiffness;
-        if (kind == ConstraintKind.Gaussian) return (a - s * slope * (1 + Kappa * fixedRate)) / (1 + s * Kappa * slope * slope);
-        if (kind == ConstraintKind.None) return (-1 / Kappa - fixedRate) / slope;
+        if (kind == ConstraintKind.Gaussian) return (a - s * slope * (1 - multiplier + Kappa * fixedRate)) / (1 + s * Kappa * slope * slope);
+        if (kind == ConstraintKind.None) return ((multiplier - 1) / Kappa - fixedRate) / slope;
 
-        // γ(τ + B(1 + κA)) + κB²γ² = a has one root that is not negative.
-        double square = Kappa * slope * slope, half = 0.5 * (s + slope * (1 + Kappa * fixedRate));
+        // γ(τ + B(1 − λ + κA)) + κB²γ² = a has one root that is not negative.
+        double square = Kappa * slope * slope, half = 0.5 * (s + slope * (1 - multiplier + Kappa * fixedRate));
         double root = Math.Sqrt(half * half + square * a);
         return half >= 0 ? a / (half + root) : (root - half) / square;
     }

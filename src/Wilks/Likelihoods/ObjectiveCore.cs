@@ -16,11 +16,11 @@ internal sealed class ObjectiveCore
     private Dataset? _data;
     private double _constantValue;
 
-    public ObjectiveCore(Model model, CoordinateMap map, bool isStiff)
+    public ObjectiveCore(Model model, CoordinateMap map, bool holdsRates)
     {
         _model = model;
         _map = map;
-        Template = new TemplateTerm(model, map, isStiff);
+        Template = new TemplateTerm(model, map, holdsRates);
         _constraints = new ConstraintTerm(model, map);
         _terms = [Template, _constraints];
         _parameters = new double[model.Parameters.Count];

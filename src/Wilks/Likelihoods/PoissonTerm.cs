@@ -2,35 +2,38 @@ namespace Wilks.Likelihoods;
 
 /// <summary>
 /// φ(ν) = ν − n ln ν, the part of −ln Pois(n|ν) that depends on the rate, with its derivatives. Where nothing was observed φ(ν) = ν
-/// can be continued to negative rates, as pyhf does. There a fit would gain without limit, so fits add <see cref="Stiffness"/>·ν²/2
-/// below zero: the value and its slope stay continuous, and a fit ends at most 1/<see cref="Stiffness"/> below zero.
+/// can be continued to negative rates, as pyhf does. A fit would gain there without limit, so fits hold the condition ν ≥ 0 in empty
+/// bins by an augmented Lagrangian (Nocedal and Wright, Numerical Optimization, §17.4):
+/// <c>φ(ν) = ν + (m² − λ²)/2κ with m = max(0, λ − κν)</c>, smooth, and equal to ν where the condition is not active.
 /// </summary>
 internal static class PoissonTerm
 {
-    /// <summary>The curvature below zero: rates of −1e-6, and 5e-7 in −ln L, are what a fit can gain.</summary>
-    public const double Stiffness = 1e6;
+    /// <summary>κ, the stiffness of the condition.</summary>
+    public const double Stiffness = 1e4;
+
+    /// <summary>The multiplier λ that stands for "no condition": nothing is added below zero.</summary>
+    public const double Unconditional = double.NegativeInfinity;
 
     /// <summary>Where counts were observed the rate must be positive; elsewhere it must be a number.</summary>
     public static bool IsAllowed(double rate, double n) => n > 0 ? rate > 0 : !double.IsNaN(rate);
 
+    /// <summary>m: how strongly the condition pushes; 0 where it is not active.</summary>
+    public static double Push(double rate, double multiplier) => Math.Max(0, multiplier - Stiffness * rate);
+
     /// <summary>φ(ν).</summary>
-    public static double Value(double rate, double n, bool isStiff)
+    public static double Value(double rate, double n, double multiplier)
     {
         if (n > 0) return rate - n * Math.Log(rate);
-        return rate < 0 && isStiff ? rate + 0.5 * Stiffness * rate * rate : rate;
+        if (double.IsInfinity(multiplier)) return rate;
+
+        double push = Push(rate, multiplier);
+        return rate + (push * push - multiplier * multiplier) / (2 * Stiffness);
     }
 
     /// <summary>φ'(ν).</summary>
-    public static double Slope(double rate, double n, bool isStiff)
-    {
-        if (n > 0) return 1 - n / rate;
-        return rate < 0 && isStiff ? 1 + Stiffness * rate : 1;
-    }
+    public static double Slope(double rate, double n, double multiplier) => n > 0 ? 1 - n / rate : 1 - Push(rate, multiplier);
 
     /// <summary>φ''(ν).</summary>
-    public static double Curvature(double rate, double n, bool isStiff)
-    {
-        if (n > 0) return n / (rate * rate);
-        return rate < 0 && isStiff ? Stiffness : 0;
-    }
+    public static double Curvature(double rate, double n, double multiplier)
+        => n > 0 ? n / (rate * rate) : Push(rate, multiplier) > 0 ? Stiffness : 0;
 }

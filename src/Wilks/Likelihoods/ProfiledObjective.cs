@@ -12,12 +12,14 @@ internal sealed class ProfiledObjective : IObjective
     private readonly Model _model;
     private readonly ObjectiveCore _core;
     private readonly (int Channel, int Slot, int Bin)[] _placeOf;
+    private readonly double[] _lastPoint;
 
     public ProfiledObjective(Model model)
     {
         _model = model;
-        _core = new ObjectiveCore(model, model.ProfiledMap, isStiff: true);
+        _core = new ObjectiveCore(model, model.ProfiledMap, holdsRates: true);
         _placeOf = new (int, int, int)[model.Parameters.Count];
+        _lastPoint = new double[_core.Dimension];
         Array.Fill(_placeOf, (-1, -1, -1));
         for (int c = 0; c < _core.Template.Channels.Count; c++)
         {
@@ -37,23 +39,53 @@ internal sealed class ProfiledObjective : IObjective
 
     public int OffendingBin => _core.Template.OffendingBin;
 
-    public int NegativeBin => _core.Template.NegativeBin;
+    public int PushedBin => _core.Template.PushedBin;
+
+    /// <summary>Whether the condition ν ≥ 0 of an empty bin was active at any evaluation since <see cref="ClearMultipliers"/>.</summary>
+    public bool WasPushed { get; private set; }
 
     public void TakeData(Dataset data) => _core.TakeData(data);
 
     public double Evaluate(ReadOnlySpan<double> point, Span<double> gradient, Span<double> hessian, Curvature curvature = Curvature.Exact)
-        => _core.Evaluate(point, gradient, hessian, curvature);
+    {
+        double value = _core.Evaluate(point, gradient, hessian, curvature);
+        point.CopyTo(_lastPoint);
+        WasPushed |= _core.Template.PushedBin >= 0;
+        return value;
+    }
+
+    /// <summary>Brings the profiled parameters to their optimum at a point, if they are not there.</summary>
+    public void MoveTo(ReadOnlySpan<double> point)
+    {
+        if (!point.SequenceEqual(_lastPoint) || point.IsEmpty) Evaluate(point, default, default);
+    }
+
+    /// <summary>One round of the augmented Lagrangian; the largest change of a multiplier, in units of the rate.</summary>
+    public double UpdateMultipliers()
+    {
+        double largest = 0;
+        foreach (ChannelState state in _core.Template.Channels) largest = Math.Max(largest, state.UpdateMultipliers());
+        return largest;
+    }
+
+    /// <summary>Starts a new fit.</summary>
+    public void ClearMultipliers()
+    {
+        if (!WasPushed) return;
+
+        WasPushed = false;
+        foreach (ChannelState state in _core.Template.Channels) state.ClearMultipliers();
+    }
 
     public bool HasKinkAtZero(int index) => _model.HasKink[_core.Map.ParameterOf[index]];
 
-    /// <summary>The variances of the profiled parameters at a point, given the covariance of the coordinates.</summary>
-    public void LocalVariances(ReadOnlySpan<double> parameters, ReadOnlySpan<double> covariance, Span<double> variances)
+    /// <summary>The uncertainties of the profiled parameters at the last point evaluated, given the covariance of the coordinates.</summary>
+    public void LocalUncertainties(ReadOnlySpan<double> parameters, ReadOnlySpan<double> covariance, Span<double> uncertainties)
     {
         int n = Dimension;
-        double[] gradient = new double[n], hessian = new double[n * n];
-        Evaluation evaluation = new() { Parameters = parameters, Gradient = gradient, Hessian = hessian, Dimension = n, Curvature = Curvature.Exact };
+        Evaluation evaluation = new() { Parameters = parameters, Gradient = default, Hessian = default, Dimension = n, Curvature = Curvature.Exact };
         int locals = _core.Template.Channels.Count == 0 ? 0 : _core.Template.Channels.Max(c => c.Channel.Parameters.Length);
-        _core.Template.LocalVariances(in evaluation, covariance, variances, new VarianceBuffers(locals, n));
+        _core.Template.LocalUncertainties(in evaluation, covariance, uncertainties, new UncertaintyBuffers(locals, n));
     }
 
     /// <summary>Whether a parameter is profiled in its bin.</summary>
@@ -73,11 +105,20 @@ internal sealed class ProfiledObjective : IObjective
         _core.Template.Channels[channel].Slots[slot].Release(bin);
     }
 
-    /// <summary>The value and range of a profiled parameter at the last evaluation.</summary>
-    public (double Value, double Lower, double Upper) Profiled(int parameter)
+    /// <summary>Copies the profiled parameters at the last evaluation, and what holds them, into arrays over all parameters.</summary>
+    public void CopyProfiled(double[] values, CoordinateState[] states)
     {
-        (int channel, int slot, int bin) = _placeOf[parameter];
-        SlotState state = _core.Template.Channels[channel].Slots[slot];
-        return (state.Gamma[bin], state.Lower[bin], state.Upper[bin]);
+        foreach (ChannelState state in _core.Template.Channels)
+        {
+            foreach (SlotState slot in state.EliminatedSlots)
+            {
+                for (int bin = 0; bin < slot.Parameters.Length; bin++)
+                {
+                    double value = slot.Gamma[bin], lower = slot.Lower[bin], upper = slot.Upper[bin];
+                    values[slot.Parameters[bin]] = value;
+                    states[slot.Parameters[bin]] = lower == upper ? CoordinateState.Fixed : value <= lower ? CoordinateState.AtLower : value >= upper ? CoordinateState.AtUpper : CoordinateState.Free;
+                }
+            }
+        }
     }
 }

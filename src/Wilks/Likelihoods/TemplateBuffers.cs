@@ -38,7 +38,6 @@ internal sealed class TemplateBuffers
         _classGradient = new double[classes * stride];
         _classHessian = new double[classes * classes * stride];
         CrossSlots = new double[slots * classes * stride];
-        Rate = new double[stride];
         Zero = new double[stride];
         Unused = new double[stride];
         ClippedRate = new double[stride];
@@ -99,8 +98,6 @@ internal sealed class TemplateBuffers
 
     /// <summary>The mixed derivatives of 2NLL by the γ of coordinate slots and the class rates, slots × classes × bins.</summary>
     public double[] CrossSlots { get; }
-
-    public double[] Rate { get; }
 
     public double[] Zero { get; }
 

@@ -6,13 +6,20 @@ namespace Wilks.Likelihoods;
 
 internal sealed partial class TemplateTerm
 {
+    // Up to here outer products cost more than they save.
+    private const int FewParameters = 3;
+
     // ∇f = Σ_s Σ_b u_b ∇(F_s T_sb), where u is the derivative by the rate of the sample's class.
     private void AddGradient(ChannelState state, in Evaluation evaluation)
     {
         TemplateChannel channel = state.Channel;
         Span<double> gradient = _buffers.LocalGradient.AsSpan(0, channel.Parameters.Length);
         gradient.Clear();
-        for (int s = 0; s < channel.Samples.Length; s++) AddSampleGradient(channel, s, gradient, evaluation.Parameters, wantsBend: false);
+        for (int s = 0; s < channel.Samples.Length; s++)
+        {
+            if (!channel.Samples[s].IsConstant) AddSampleGradient(channel, s, gradient, evaluation.Parameters, wantsBend: false);
+        }
+
         for (int l = 0; l < gradient.Length; l++) evaluation.Gradient[state.Coordinates[l]] += gradient[l];
     }
 
@@ -56,15 +63,19 @@ internal sealed partial class TemplateTerm
         Span<double> hessian = _buffers.LocalHessian.AsSpan(0, leading * leading);
         gradient.Clear();
         hessian.Clear();
+        if (count == 0) return;
+
         _buffers.ClassJacobian.AsSpan(0, channel.Classes.Length * count * channel.Stride).Clear();
         for (int s = 0; s < channel.Samples.Length; s++)
         {
+            if (channel.Samples[s].IsConstant) continue;
+
             double weight = AddSampleGradient(channel, s, gradient, evaluation.Parameters, wantsBend: true);
             if (evaluation.Curvature == Curvature.Exact) AddSecondOrder(channel, s, weight, hessian, leading);
             AddJacobian(channel, s);
         }
 
-        AddFirstOrder(channel, hessian, leading);
+        AddFirstOrder(state, hessian, leading);
         if (!state.IsSimple) AddSlotCrossTerms(state, in evaluation, leading);
         for (int l = 0; l < count; l++)
         {
@@ -119,18 +130,27 @@ internal sealed partial class TemplateTerm
         }
     }
 
-    // One outer product per bin and class: right = ∇X_g, left = Σ_h (∂²f/∂X_g∂X_h) ∇X_h.
-    private void AddFirstOrder(TemplateChannel channel, Span<double> hessian, int leading)
+    // Σ_b Σ_gh (∂²f/∂X_g∂X_h) ∇X_g∇X_hᵀ: for few parameters entry by entry, else one outer product per bin and class with
+    // right = ∇X_g and left = Σ_h (∂²f/∂X_g∂X_h) ∇X_h.
+    private void AddFirstOrder(ChannelState state, Span<double> hessian, int leading)
     {
+        TemplateChannel channel = state.Channel;
         int bins = channel.BinCount, stride = channel.Stride, classes = channel.Classes.Length, count = channel.Parameters.Length;
-        Span<double> left = _buffers.Left.AsSpan(0, bins * classes * leading), right = _buffers.Right.AsSpan(0, bins * classes * leading);
-        Transpose(channel, right, leading);
-        left.Clear();
-        for (int g = 0; g < classes; g++)
+        int[] active = state.ActiveClasses;
+        if (count <= FewParameters && state.IsSimple)
         {
-            for (int h = 0; h < classes; h++)
+            AddFirstOrderByEntry(state, hessian, leading);
+            return;
+        }
+
+        Transpose(channel, active, _buffers.Right, leading);
+        Span<double> left = _buffers.Left.AsSpan(0, bins * active.Length * leading), right = _buffers.Right.AsSpan(0, bins * active.Length * leading);
+        left.Clear();
+        for (int g = 0; g < active.Length; g++)
+        {
+            for (int h = 0; h < active.Length; h++)
             {
-                ReadOnlySpan<double> weights = _buffers.ClassHessian(g, h, classes, stride);
+                ReadOnlySpan<double> weights = _buffers.ClassHessian(active[g], active[h], classes, stride);
                 for (int bin = 0; bin < bins; bin++)
                 {
                     Rows.AddScaled(weights[bin], right.Slice((h * bins + bin) * leading, count), left.Slice((g * bins + bin) * leading, count));
@@ -138,18 +158,37 @@ internal sealed partial class TemplateTerm
             }
         }
 
-        RankUpdate.Lower(hessian, left, right, bins * classes, leading);
+        RankUpdate.Lower(hessian, left, right, bins * active.Length, leading);
     }
 
-    private void Transpose(TemplateChannel channel, Span<double> rows, int leading)
+    private void AddFirstOrderByEntry(ChannelState state, Span<double> hessian, int leading)
+    {
+        TemplateChannel channel = state.Channel;
+        int bins = channel.BinCount, stride = channel.Stride, count = channel.Parameters.Length;
+        foreach (int g in state.ActiveClasses)
+        {
+            foreach (int h in state.ActiveClasses)
+            {
+                ReadOnlySpan<double> weights = _buffers.ClassHessian(g, h, channel.Classes.Length, stride)[..bins];
+                for (int l = 0; l < count; l++)
+                {
+                    ReadOnlySpan<double> row = _buffers.ClassJacobian.AsSpan((g * count + l) * stride, bins);
+                    for (int m = 0; m <= l; m++) hessian[l * leading + m] += Rows.ShortDot(weights, row, _buffers.ClassJacobian.AsSpan((h * count + m) * stride, bins));
+                }
+            }
+        }
+    }
+
+    // Rows over parameters, one per bin of each of the given classes.
+    private void Transpose(TemplateChannel channel, int[] classes, Span<double> rows, int leading)
     {
         int bins = channel.BinCount, stride = channel.Stride, count = channel.Parameters.Length;
-        for (int g = 0; g < channel.Classes.Length; g++)
+        for (int i = 0; i < classes.Length; i++)
         {
-            ReadOnlySpan<double> jacobian = _buffers.ClassJacobian.AsSpan(g * count * stride, count * stride);
+            ReadOnlySpan<double> jacobian = _buffers.ClassJacobian.AsSpan(classes[i] * count * stride, count * stride);
             for (int bin = 0; bin < bins; bin++)
             {
-                Span<double> row = rows.Slice((g * bins + bin) * leading, leading);
+                Span<double> row = rows.Slice((i * bins + bin) * leading, leading);
                 for (int l = 0; l < count; l++) row[l] = jacobian[l * stride + bin];
                 row[count..].Clear();
             }

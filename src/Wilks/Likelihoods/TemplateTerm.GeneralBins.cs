@@ -16,7 +16,7 @@ internal sealed partial class TemplateTerm
             double rate = BinRate(state, bin);
             bool isClipped = _model.Options.ClipBinRate is { } least && rate < least;
             if (isClipped) rate = _model.Options.ClipBinRate!.Value;
-            _buffers.Rate[bin] = rate;
+            state.Rates[bin] = rate;
             double n = state.Observed[bin];
             if (!PoissonTerm.IsAllowed(rate, n))
             {
@@ -24,8 +24,8 @@ internal sealed partial class TemplateTerm
                 return double.PositiveInfinity;
             }
 
-            if (rate < 0 && NegativeBin < 0) NegativeBin = channel.FirstBin + bin;
-            sum += 2 * PoissonTerm.Value(rate, n, _isStiff) + LocalConstraints(state, bin);
+            if (n == 0 && PushedBin < 0 && PoissonTerm.Push(rate, state.Multipliers[bin]) > 0) PushedBin = channel.FirstBin + bin;
+            sum += 2 * PoissonTerm.Value(rate, n, state.Multipliers[bin]) + LocalConstraints(state, bin);
             if (!evaluation.WantsGradient) continue;
 
             BinDerivatives(state, bin, n, rate, isClipped, evaluation.Curvature);
@@ -74,9 +74,9 @@ internal sealed partial class TemplateTerm
         if (slopes.Length == 1)
         {
             SlotState slot = state.EliminatedSlots[0];
-            gammas[0] = LocalConstraint.Solve(slot.Kind, slot.A[bin], slot.S[bin], fixedRate, slopes[0], n, slot.Lower[bin], slot.Upper[bin], slot.Start[bin]);
+            gammas[0] = LocalConstraint.Solve(slot.Kind, slot.A[bin], slot.S[bin], fixedRate, slopes[0], n, slot.Lower[bin], slot.Upper[bin], slot.Start[bin], state.Multipliers[bin]);
         }
-        else JointProfile.Solve(state.EliminatedSlots, bin, fixedRate, slopes, n, gammas);
+        else JointProfile.Solve(state.EliminatedSlots, bin, fixedRate, slopes, n, state.Multipliers[bin], gammas);
 
         for (int k = 0, j = 0; k < state.Slots.Length; k++)
         {
@@ -114,7 +114,7 @@ internal sealed partial class TemplateTerm
         Span<double> gradient = _buffers.BinGradient.AsSpan(0, size), hessian = _buffers.BinHessian.AsSpan(0, size * size);
         hessian.Clear();
         gradient.Clear();
-        double tilt = 2 * PoissonTerm.Slope(rate, n, _isStiff), w = 2 * PoissonTerm.Curvature(rate, n, _isStiff);
+        double tilt = 2 * PoissonTerm.Slope(rate, n, state.Multipliers[bin]), w = 2 * PoissonTerm.Curvature(rate, n, state.Multipliers[bin]);
         if (isClipped) tilt = w = 0;
         for (int g = 0; g < classes; g++)
         {
@@ -221,6 +221,7 @@ internal sealed partial class TemplateTerm
     {
         TemplateChannel channel = state.Channel;
         int classes = channel.Classes.Length, bins = channel.BinCount;
+        int[] active = state.ActiveClasses;
         for (int k = 0; k < state.Slots.Length; k++)
         {
             if (state.Slots[k].IsEliminated) continue;
@@ -228,9 +229,9 @@ internal sealed partial class TemplateTerm
             for (int bin = 0; bin < bins; bin++)
             {
                 int i = _map.CoordinateOf[channel.Slots[k][bin]];
-                for (int g = 0; g < classes; g++)
+                for (int g = 0; g < active.Length; g++)
                 {
-                    double weight = _buffers.CrossSlots[(k * classes + g) * channel.Stride + bin];
+                    double weight = _buffers.CrossSlots[(k * classes + active[g]) * channel.Stride + bin];
                     if (weight == 0) continue;
 
                     ReadOnlySpan<double> jacobian = _buffers.Right.AsSpan((g * bins + bin) * leading, channel.Parameters.Length);

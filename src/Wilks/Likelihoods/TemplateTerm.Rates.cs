@@ -11,7 +11,8 @@ internal sealed partial class TemplateTerm
         TemplateChannel channel = state.Channel;
         int stride = channel.Stride;
         for (int g = 0; g < channel.Classes.Length; g++) _buffers.ClassRate(g, stride).Clear();
-        _buffers.ClippedRate.AsSpan(0, stride).Clear();
+        bool clips = _model.Options.ClipSampleRate is not null;
+        if (clips) _buffers.ClippedRate.AsSpan(0, stride).Clear();
         EvaluateNorms(channel, parameters, wantsDerivatives);
         for (int r = 0; r < channel.RowLocals.Length; r++)
         {
@@ -24,8 +25,15 @@ internal sealed partial class TemplateTerm
         for (int s = 0; s < channel.Samples.Length; s++)
         {
             TemplateSample sample = channel.Samples[s];
+            ReadOnlySpan<double> nominal = channel.Nominal.AsSpan(s * stride, stride);
+            if (sample.IsConstant && !clips)
+            {
+                Rows.AddScaled(1, nominal, _buffers.ClassRate(sample.Class, stride));
+                continue;
+            }
+
             Span<double> rate = _buffers.SampleRate.AsSpan(s * stride, stride);
-            channel.Nominal.AsSpan(s * stride, stride).CopyTo(rate);
+            nominal.CopyTo(rate);
             int first = sample.Rows.Start.Value, count = sample.Rows.End.Value - first;
             if (count > 0)
             {

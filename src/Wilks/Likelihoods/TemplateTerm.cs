@@ -16,18 +16,16 @@ internal sealed partial class TemplateTerm : ITerm
     private readonly ChannelState[] _states;
     private readonly TemplateBuffers _buffers;
     private readonly int[] _interpolated;
-    private readonly bool _isStiff;
 
     /// <param name="model">The model.</param>
     /// <param name="map">Its coordinates.</param>
-    /// <param name="isStiff">Whether negative rates of empty bins are made costly, see <see cref="PoissonTerm"/>.</param>
-    public TemplateTerm(Model model, CoordinateMap map, bool isStiff)
+    /// <param name="holdsRates">Whether the rates of empty bins are held at or above zero, see <see cref="PoissonTerm"/>.</param>
+    public TemplateTerm(Model model, CoordinateMap map, bool holdsRates)
     {
-        _isStiff = isStiff;
         _model = model;
         _map = map;
         bool clipsBins = model.Options.ClipBinRate is not null;
-        _states = [.. model.TemplateChannels.Select((c, i) => new ChannelState(c, map, map.IsEliminated[i], model.Parameters, clipsBins))];
+        _states = [.. model.TemplateChannels.Select((c, i) => new ChannelState(c, map, map.IsEliminated[i], model.Parameters, clipsBins, holdsRates))];
         _buffers = new TemplateBuffers(_states, model.Parameters.Count);
         _interpolated = [.. model.TemplateChannels.SelectMany(c => c.RowLocals.Select(l => c.Parameters[l])).Distinct().Order()];
     }
@@ -38,8 +36,8 @@ internal sealed partial class TemplateTerm : ITerm
     /// <summary>The first bin without a finite value at the last evaluation, or −1.</summary>
     public int OffendingBin { get; private set; } = -1;
 
-    /// <summary>The first bin with a negative rate at the last evaluation, or −1.</summary>
-    public int NegativeBin { get; private set; } = -1;
+    /// <summary>The first empty bin whose rate the condition ν ≥ 0 pushed up at the last evaluation, or −1.</summary>
+    public int PushedBin { get; private set; } = -1;
 
     /// <summary>Takes a data set; its lengths were checked.</summary>
     public void TakeData(Dataset data, int[] auxiliaryIndexOf)
@@ -55,7 +53,7 @@ internal sealed partial class TemplateTerm : ITerm
     public double Add(in Evaluation evaluation)
     {
         Interpolate(evaluation.Parameters);
-        OffendingBin = NegativeBin = -1;
+        OffendingBin = PushedBin = -1;
         double sum = 0;
         for (int c = 0; c < _states.Length; c++)
         {
@@ -118,14 +116,15 @@ internal sealed partial class TemplateTerm : ITerm
         {
             Count = channel.BinCount,
             HasLocal = b >= 0,
-            IsStiff = _isStiff,
+            Multipliers = state.Multipliers,
+            HasMultipliers = state.HasMultipliers,
             Order = evaluation.WantsHessian ? 2 : evaluation.WantsGradient ? 1 : 0,
             Curvature = evaluation.Curvature,
             N = state.Observed,
             FixedRate = a >= 0 ? _buffers.ClassRate(a, stride) : _buffers.Zero.AsSpan(0, stride),
             Slope = b >= 0 ? _buffers.ClassRate(b, stride) : default,
             Slot = b >= 0 ? state.Slots[0] : null,
-            Rate = _buffers.Rate.AsSpan(0, stride),
+            Rate = state.Rates,
             GradientA = a >= 0 ? _buffers.ClassGradient(a, stride) : _buffers.Unused.AsSpan(0, stride),
             GradientB = b >= 0 ? _buffers.ClassGradient(b, stride) : default,
             HessianAA = a >= 0 ? _buffers.ClassHessian(a, a, classes, stride) : _buffers.Unused.AsSpan(0, stride),
@@ -135,7 +134,7 @@ internal sealed partial class TemplateTerm : ITerm
         if (_model.Options.ClipSampleRate is not null) bins.FixedRate = WithClippedRate(bins.FixedRate);
 
         double value = BinProfile.Evaluate(ref bins);
-        if (bins.NegativeBin >= 0 && NegativeBin < 0) NegativeBin = channel.FirstBin + bins.NegativeBin;
+        if (bins.PushedBin >= 0 && PushedBin < 0) PushedBin = channel.FirstBin + bins.PushedBin;
         if (bins.Offender >= 0) OffendingBin = channel.FirstBin + bins.Offender;
         if (bins.Order == 2 && a >= 0 && b >= 0) bins.HessianAB.CopyTo(_buffers.ClassHessian(b, a, classes, stride));
         return value;

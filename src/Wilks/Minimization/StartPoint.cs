@@ -6,6 +6,12 @@ internal static class StartPoint
     /// <summary>Halvings of what remains to the anchor before the anchor itself is tried.</summary>
     private const int Halvings = 10;
 
+    /// <summary>Below this a start is taken without a look at the anchor.</summary>
+    private const double SuspiciousValue = 1e8;
+
+    /// <summary>A start this many times above the size of the anchor's value is hopeless.</summary>
+    private const double HopelessFactor = 1e4;
+
     /// <summary>Copies the bounds and the clamped start, and finds out what may move and what may kink.</summary>
     public static void Prepare(SearchState state, ReadOnlySpan<double> start, ReadOnlySpan<double> lower, ReadOnlySpan<double> upper)
     {
@@ -27,28 +33,41 @@ internal static class StartPoint
         }
     }
 
-    /// <summary>Evaluates the start; where it is infinite, the points t = 1/2, 3/4, 7/8, … and 1 of the segment to the anchor.</summary>
+    /// <summary>
+    /// Evaluates the start; where it is infinite, or so far above the anchor that rounding leaves nothing of the way down, the points
+    /// t = 1/2, 3/4, 7/8, … and 1 of the segment to the anchor.
+    /// </summary>
     /// <returns>Whether a finite value was found; it is the trial point.</returns>
     public static bool TryFind(SearchState state, ReadOnlySpan<double> anchor)
     {
-        if (double.IsFinite(state.EvaluateTrial())) return true;
-        if (anchor.IsEmpty) return false;
-        state.Trial.AsSpan().CopyTo(state.Step);
-        double rest = 1;
-        for (int attempt = 0; attempt <= Halvings; attempt++)
-        {
-            rest = attempt < Halvings ? rest / 2 : 0;
-            for (int i = 0; i < anchor.Length; i++)
-            {
-                double goal = Clamp(anchor[i], state.Lower[i], state.Upper[i]);
-                state.Trial[i] = Clamp(goal + (rest * (state.Step[i] - goal)), state.Lower[i], state.Upper[i]);
-            }
+        double value = state.EvaluateTrial();
+        if (anchor.IsEmpty) return double.IsFinite(value);
+        if (value < SuspiciousValue) return true;
 
-            if (double.IsFinite(state.EvaluateTrialValue())) return double.IsFinite(state.EvaluateTrial());
+        state.Trial.AsSpan().CopyTo(state.Step);
+        MoveTowards(state, anchor, 0);
+        double anchorValue = state.EvaluateTrialValue();
+        double limit = double.IsFinite(anchorValue) ? HopelessFactor * Math.Max(1, Math.Abs(anchorValue)) : double.MaxValue;
+        double rest = 1;
+        for (int attempt = 0; attempt <= Halvings + 1; attempt++)
+        {
+            MoveTowards(state, anchor, attempt <= Halvings ? rest : 0);
+            if (state.EvaluateTrialValue() <= limit) return double.IsFinite(state.EvaluateTrial());
+            rest /= 2;
         }
 
         state.Step.AsSpan().CopyTo(state.Trial);
         return false;
+    }
+
+    // The start lies in Step.
+    private static void MoveTowards(SearchState state, ReadOnlySpan<double> anchor, double rest)
+    {
+        for (int i = 0; i < anchor.Length; i++)
+        {
+            double goal = Clamp(anchor[i], state.Lower[i], state.Upper[i]);
+            state.Trial[i] = rest == 1 ? state.Step[i] : Clamp(goal + (rest * (state.Step[i] - goal)), state.Lower[i], state.Upper[i]);
+        }
     }
 
     private static double Clamp(double value, double low, double high) => value <= low ? low : value >= high ? high : value;

@@ -9,6 +9,10 @@ namespace Wilks.Minimization;
 /// </remarks>
 public sealed class TrustRegionNewton
 {
+    // How near, in units of 1/√H_ii, a bound attracts, and what that may cost: both far below what any use could notice.
+    private const double SnapDistance = 1e-7;
+    private const double SnapCost = 1e-12;
+
     private readonly SearchState _state;
     private readonly SearchLoop _loop;
 
@@ -87,6 +91,7 @@ public sealed class TrustRegionNewton
         StartPoint.Prepare(_state, start, lower, upper);
         if (!StartPoint.TryFind(_state, anchor)) return Status = LeaveWithoutStart();
         Status = _loop.Run(options, ct);
+        if (Status == MinimumStatus.Converged) SnapToBounds();
         Certificate = Certify();
         return Status;
     }
@@ -118,6 +123,25 @@ public sealed class TrustRegionNewton
         _loop.Reset();
         Certificate = new Certificate(double.PositiveInfinity, double.PositiveInfinity, false, 0);
         return MinimumStatus.NoFiniteStart;
+    }
+
+    // A coordinate that ends a rounding away from its bound, in units of 1/√H_ii, is meant to lie on it.
+    private void SnapToBounds()
+    {
+        bool isSnapped = false;
+        _state.X.AsSpan().CopyTo(_state.Trial);
+        for (int i = 0; i < Dimension; i++)
+        {
+            if (_state.States[i] != CoordinateState.Free) continue;
+            double distance = SnapDistance / Math.Sqrt(Math.Abs(_state.Hessian[(i * Dimension) + i]));
+            double x = _state.X[i];
+            if (x != _state.Lower[i] && x - _state.Lower[i] < distance) _state.Trial[i] = _state.Lower[i];
+            else if (x != _state.Upper[i] && _state.Upper[i] - x < distance) _state.Trial[i] = _state.Upper[i];
+            else continue;
+            isSnapped = true;
+        }
+
+        if (isSnapped && _state.EvaluateTrial() <= _state.Value + _state.Noise + SnapCost) _state.AcceptTrial();
     }
 
     private Certificate Certify()

@@ -60,4 +60,10 @@ internal sealed class TemplateChannel
 /// <param name="Factors">Its plain factors.</param>
 /// <param name="Norms">Its interpolated factors.</param>
 /// <param name="Rows">Its interpolated rows.</param>
-internal readonly record struct TemplateSample(string Name, int Class, Range Factors, Range Norms, Range Rows);
+internal readonly record struct TemplateSample(string Name, int Class, Range Factors, Range Norms, Range Rows)
+{
+    /// <summary>Whether no scalar parameter changes its rate.</summary>
+    public bool IsConstant { get; } = IsEmpty(Factors) && IsEmpty(Norms) && IsEmpty(Rows);
+
+    private static bool IsEmpty(Range range) => range.End.Value == range.Start.Value;
+}

@@ -107,7 +107,9 @@ public static class FitReportText
     {
         string status = report.Status.Replace('_', ' ');
         string numbers = string.Create(CultureInfo.InvariantCulture, $"2NLL {report.TwiceNll:F6}, EDM {report.Edm:0.0e+0}, {report.Evaluations.Value + report.Evaluations.Gradient + report.Evaluations.Hessian} evaluations, {Duration.Text(report.Seconds)}");
-        return report.StatusMessage.Length == 0 ? $"{status}: {numbers}\n" : $"{status}: {numbers}\n{report.StatusMessage}\n";
+        // A message that only repeats the status is not worth a line.
+        bool saysMore = !string.Equals(report.StatusMessage.TrimEnd('.'), status, StringComparison.OrdinalIgnoreCase);
+        return saysMore && report.StatusMessage.Length > 0 ? $"{status}: {numbers}\n{report.StatusMessage}\n" : $"{status}: {numbers}\n";
     }
 
     private static void AppendRandomStarts(StringBuilder text, RandomStartsReport starts)

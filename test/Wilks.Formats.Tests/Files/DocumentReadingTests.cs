@@ -109,7 +109,7 @@ public sealed class DocumentReadingTests : IDisposable
         using var stream = new MemoryStream(isZipped ? Zip(zeros) : zeros);
         var findings = new DiagnosticCollector();
 
-        ReadOnlyMemory<byte>? bytes = DocumentBytes.Read(stream, "bomb.json", _ => true, findings, limit: 150_000);
+        ReadOnlyMemory<byte>? bytes = new DocumentBytes(_ => true, findings, limit: 150_000).Read(stream, "bomb.json");
 
         Assert.Null(bytes);
         Assert.Equal("WK005", Assert.Single(findings.InDocumentOrder()).Code);
@@ -122,7 +122,7 @@ public sealed class DocumentReadingTests : IDisposable
         using var stream = new Trickle(document);
         var findings = new DiagnosticCollector();
 
-        Assert.Equal(document.Length, DocumentBytes.Read(stream, "x", _ => true, findings, document.Length)!.Value.Length);
+        Assert.Equal(document.Length, new DocumentBytes(_ => true, findings, document.Length).Read(stream, "x")!.Value.Length);
     }
 
     private static byte[] Zip(byte[] bytes)

@@ -81,6 +81,8 @@ public sealed class JsonPatchTests
     [InlineData("WK304", """[{"op": "ad", "path": "/a", "value": 1}]""", "1 $[0].op", "there is no operation 'ad'")]
     [InlineData("WK305", """[{"op": "remove", "path": "a"}]""", "1 $[0].path", "doesn't start with '/'")]
     [InlineData("WK305", """[{"op": "remove", "path": "/a~2"}]""", "1 $[0].path", "has a '~'")]
+    [InlineData("WK306", """[{"op": "add", "path": "/none/b", "value": 1}]""", "1 $[0].path", "the document has no member 'none'.")]
+    [InlineData("WK308", """[{"op": "test", "path": "/version", "value": 1.0}]""", "1 $[0].path", "the test expects 1.0.")]
     [InlineData("WK306", """[{"op": "remove", "path": "/channel"}]""", "1 $[0].path", "operation 0 (remove /channel): the document has no member 'channel'.")]
     [InlineData("WK306", """[{"op": "replace", "path": "/channels/0/names", "value": 1}]""", "1 $[0].path", "'/channels/0' has no member 'names'.")]
     [InlineData("WK306", """[{"op": "add", "path": "/channels/0/name/x", "value": 1}]""", "1 $[0].path", "'/channels/0/name' is a string, which has no part 'x'.")]
@@ -105,6 +107,31 @@ public sealed class JsonPatchTests
         });
 
         Assert.Contains(words, Findings.AssertFound(findings, code, place).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_operation_that_says_two_things_is_refused_when_it_is_read() =>
+        Assert.Equal("WK018", Assert.Throws<WorkspaceException>(() => Findings.Tree("""[{"op": "add", "path": "/a", "value": 1, "op": "remove"}]""")).Diagnostics[0].Code);
+
+    [Fact]
+    public void A_pointer_deeper_than_any_document_is_refused()
+    {
+        string pointer = string.Concat(Enumerable.Repeat("/a", 65));
+
+        WorkspaceException failure = Assert.Throws<WorkspaceException>(() => JsonPatch.Apply(Findings.Tree("{}"), Findings.Tree($$"""[{"op": "remove", "path": "{{pointer}}"}]""")));
+
+        Assert.Equal("WK305", failure.Diagnostics[0].Code);
+    }
+
+    [Fact]
+    public void A_document_copied_into_itself_again_and_again_does_not_exhaust_the_stack()
+    {
+        const int Copies = 100_000;
+        string copy = """{"op": "copy", "from": "", "path": "/a"}""";
+        IJsonNode deep = JsonPatch.Apply(Findings.Tree("{}"), Findings.Tree($"[{string.Join(',', Enumerable.Repeat(copy, Copies))}]"));
+        IJsonNode alike = JsonPatch.Apply(Findings.Tree("{}"), Findings.Tree($"[{string.Join(',', Enumerable.Repeat(copy, Copies))}]"));
+
+        Assert.False(JsonEquality.AreEqual(deep, alike));
     }
 
     [Theory]

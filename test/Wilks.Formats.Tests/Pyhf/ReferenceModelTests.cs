@@ -56,23 +56,6 @@ public sealed class ReferenceModelTests
     }
 
     [Fact]
-    public void A_mistake_that_a_patch_brings_in_is_told_in_the_patch()
-    {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("wilks-patch-");
-        string workspace = Path.Combine(folder.FullName, "ws.json");
-        string patch = Path.Combine(folder.FullName, "patch.json");
-        File.WriteAllText(workspace, SampleDocuments.Workspace);
-        File.WriteAllText(patch, "[{\"op\": \"replace\", \"path\": \"/channels/0/samples/1/modifiers/3/data\",\n\"value\": [1, 2, 3]}]");
-
-        IReadOnlyList<Diagnostic> findings = Findings.Of(() => PyhfReader.Read(workspace, [patch]).Diagnostics);
-        folder.Delete(recursive: true);
-
-        Diagnostic found = Assert.Single(findings);
-        Assert.Equal("WK212", found.Code);
-        Assert.Equal($"{patch}:2 $[0].value", found.Location.ToString());
-    }
-
-    [Fact]
     public void Patch_sets_are_refused_as_patches()
     {
         string workspace = TestFolders.Shared("reference/models/tiny_2bin.json");

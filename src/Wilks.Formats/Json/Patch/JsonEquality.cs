@@ -1,6 +1,9 @@
+using System.Runtime.CompilerServices;
+
 namespace Wilks.Formats.Json;
 
 /// <summary>Equality of JSON values as RFC 6902 defines it for <c>test</c>: numbers by value, lists in order, objects in any order.</summary>
+/// <remarks>A parser reads 64 levels, but a patch that copies a document into itself can nest deeper than the stack goes; such values equal nothing.</remarks>
 public static class JsonEquality
 {
     /// <summary>Whether two values are equal.</summary>
@@ -21,9 +24,12 @@ public static class JsonEquality
     };
 
     private static bool AreEqualLists(JsonArray left, JsonArray right) =>
-        left.Items.Length == right.Items.Length && left.Items.Zip(right.Items).All(pair => AreEqual(pair.First, pair.Second));
+        left.Items.Length == right.Items.Length
+        && RuntimeHelpers.TryEnsureSufficientExecutionStack()
+        && left.Items.Zip(right.Items).All(pair => AreEqual(pair.First, pair.Second));
 
     private static bool AreEqualObjects(JsonObject left, JsonObject right) =>
         left.Members.Length == right.Members.Length
+        && RuntimeHelpers.TryEnsureSufficientExecutionStack()
         && left.Members.All(member => right.Find(member.Name) is { } other && AreEqual(member.Value, other));
 }

@@ -31,6 +31,12 @@ internal sealed class JsonPointer
         }
 
         string[] steps = text[1..].Split('/');
+        if (steps.Length > JsonParser.MaxDepth)
+        {
+            problem = string.Create(CultureInfo.InvariantCulture, $"has {steps.Length} steps, and no document is nested deeper than {JsonParser.MaxDepth} levels");
+            return null;
+        }
+
         for (int i = 0; i < steps.Length; i++)
         {
             for (int at = steps[i].IndexOf('~', StringComparison.Ordinal); at >= 0; at = steps[i].IndexOf('~', at + 1))

@@ -21,6 +21,15 @@ internal static partial class Rows
         else AddScaledPairScalar(a, x, b, z, y);
     }
 
+    /// <summary><c>Σ w[i]·x[i]·y[i]</c>, one by one: for short rows.</summary>
+    public static double ShortDot(ReadOnlySpan<double> w, ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    {
+        Debug.Assert(x.Length == w.Length && y.Length == w.Length);
+        double sum = 0;
+        for (int i = 0; i < w.Length; i++) sum = Math.FusedMultiplyAdd(w[i] * x[i], y[i], sum);
+        return sum;
+    }
+
     /// <summary><c>Σ x[i]·y[i]</c> in four lanes and a fixed final tree.</summary>
     public static double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {

@@ -5,13 +5,13 @@ internal static class NameChecks
 {
     internal static void Run(Workspace workspace, DiagnosticCollector findings)
     {
-        FindRepeated(workspace.Channels, c => c.Name, c => c.Location, "WK201", c => $"channel '{c.Name}' is defined twice", findings);
-        FindRepeated(workspace.Measurements, m => m.Name, m => m.Location, "WK204", m => $"measurement '{m.Name}' is defined twice", findings);
-        FindRepeated(workspace.Observations, o => o.Name, o => o.Location, "WK206", o => $"channel '{o.Name}' has two observations", findings);
+        FindRepeated(workspace.Channels.Select(c => (c.Name, c.Location)), "WK201", name => $"channel '{name}' is defined twice", findings);
+        FindRepeated(workspace.Measurements.Select(m => (m.Name, m.Location)), "WK204", name => $"measurement '{name}' is defined twice", findings);
+        FindRepeated(workspace.Observations.Select(o => (o.Name, o.Location)), "WK206", name => $"channel '{name}' has two observations", findings);
         foreach (Channel channel in workspace.Channels) CheckChannel(channel, findings);
         foreach (Measurement measurement in workspace.Measurements)
         {
-            FindRepeated(measurement.Parameters, p => p.Name, p => p.Location, "WK205", p => $"measurement '{measurement.Name}' sets parameter '{p.Name}' twice", findings);
+            FindRepeated(measurement.Parameters.Select(p => (p.Name, p.Location)), "WK205", name => $"measurement '{measurement.Name}' sets parameter '{name}' twice", findings);
         }
 
         MatchObservations(workspace, findings);
@@ -19,7 +19,7 @@ internal static class NameChecks
 
     private static void CheckChannel(Channel channel, DiagnosticCollector findings)
     {
-        FindRepeated(channel.Samples, s => s.Name, s => s.Location, "WK202", s => $"channel '{channel.Name}' has two samples '{s.Name}'", findings);
+        FindRepeated(channel.Samples.Select(s => (s.Name, s.Location)), "WK202", name => $"channel '{channel.Name}' has two samples '{name}'", findings);
         var seen = new Dictionary<(string, string), SourceLocation>();
         foreach (Sample sample in channel.Samples)
         {
@@ -34,14 +34,14 @@ internal static class NameChecks
         }
     }
 
-    private static void FindRepeated<T>(IReadOnlyList<T> items, Func<T, string> name, Func<T, SourceLocation> location, string code, Func<T, string> message, DiagnosticCollector findings)
+    private static void FindRepeated(IEnumerable<(string Name, SourceLocation Location)> items, string code, Func<string, string> message, DiagnosticCollector findings)
     {
-        var seen = new Dictionary<string, T>(StringComparer.Ordinal);
-        foreach (T item in items)
+        var seen = new Dictionary<string, SourceLocation>(StringComparer.Ordinal);
+        foreach ((string name, SourceLocation location) in items)
         {
-            if (seen.TryAdd(name(item), item)) continue;
+            if (seen.TryAdd(name, location)) continue;
 
-            findings.Error(code, location(item), $"{message(item)}{Wording.FirstAt(location(seen[name(item)]))}.", "Remove one, or give it another name.");
+            findings.Error(code, location, $"{message(name)}{Wording.FirstAt(seen[name])}.", "Remove one, or give it another name.");
         }
     }
 

@@ -7,14 +7,14 @@ namespace Wilks.Likelihoods;
 internal sealed partial class TemplateTerm
 {
     /// <summary>
-    /// The variances of the profiled parameters at a point, given the covariance C of the coordinates: with the bin's blocks of the
+    /// The uncertainties of the profiled parameters at a point, given the covariance C of the coordinates: with the bin's blocks of the
     /// Hessian, <c>var(γ) = 2 H_γγ⁻¹ + S C Sᵀ</c> and <c>S = H_γγ⁻¹ H_γθ</c>. A γ at a bound gets NaN, a held one 0.
     /// </summary>
-    /// <param name="evaluation">The point; its derivative buffers are overwritten.</param>
+    /// <param name="evaluation">The point, which was the last one evaluated: rates and γ are still those of the bins.</param>
     /// <param name="covariance">Coordinates × coordinates.</param>
-    /// <param name="variances">One value per model parameter; those of profiled parameters are written.</param>
+    /// <param name="uncertainties">One value per model parameter; those of profiled parameters are written.</param>
     /// <param name="buffers">Scratch.</param>
-    public void LocalVariances(in Evaluation evaluation, ReadOnlySpan<double> covariance, Span<double> variances, VarianceBuffers buffers)
+    public void LocalUncertainties(in Evaluation evaluation, ReadOnlySpan<double> covariance, Span<double> uncertainties, UncertaintyBuffers buffers)
     {
         Interpolate(evaluation.Parameters);
         foreach (ChannelState state in _states)
@@ -24,75 +24,84 @@ internal sealed partial class TemplateTerm
             TemplateChannel channel = state.Channel;
             int count = channel.Parameters.Length, leading = RankUpdate.LeadingDimension(count), n = evaluation.Dimension;
             EvaluateRates(state, evaluation.Parameters, wantsDerivatives: true);
-            double value = state.IsSimple ? SimpleBins(state, in evaluation) : GeneralBins(state, in evaluation);
-            if (double.IsPositiveInfinity(value)) return;
-
             _buffers.ClassJacobian.AsSpan(0, channel.Classes.Length * count * channel.Stride).Clear();
             for (int s = 0; s < channel.Samples.Length; s++)
             {
+                if (channel.Samples[s].IsConstant) continue;
+
                 CollectFactors(channel, channel.Samples[s], evaluation.Parameters);
                 AddJacobian(channel, s);
             }
 
-            Transpose(channel, _buffers.Right, leading);
+            if (!state.IsSimple) Transpose(channel, state.ActiveClasses, _buffers.Right, leading);
             Span<double> block = buffers.Block.AsSpan(0, count * count);
             for (int l = 0; l < count; l++)
             {
                 for (int m = 0; m < count; m++) block[l * count + m] = covariance[state.Coordinates[l] * n + state.Coordinates[m]];
             }
 
-            for (int bin = 0; bin < channel.BinCount; bin++)
+            if (state.IsSimple) SimpleUncertainties(state, block, uncertainties, buffers);
+            else
             {
-                if (state.IsSimple) SimpleVariance(state, bin, leading, block, variances, buffers);
-                else GeneralVariances(state, bin, leading, in evaluation, covariance, variances, buffers);
+                for (int bin = 0; bin < channel.BinCount; bin++) GeneralUncertainties(state, bin, leading, in evaluation, covariance, uncertainties, buffers);
             }
         }
     }
 
-    private void SimpleVariance(ChannelState state, int bin, int leading, ReadOnlySpan<double> block, Span<double> variances, VarianceBuffers buffers)
+    private void SimpleUncertainties(ChannelState state, ReadOnlySpan<double> block, Span<double> uncertainties, UncertaintyBuffers buffers)
     {
         SlotState slot = state.Slots[0];
-        int parameter = slot.Parameters[bin], count = state.Channel.Parameters.Length, bins = state.Channel.BinCount;
-        if (IsHeldOrAtBound(slot, bin, out double fallback))
-        {
-            variances[parameter] = fallback;
-            return;
-        }
-
-        double n = state.Observed[bin], gamma = slot.Gamma[bin], rate = _buffers.Rate[bin];
-        double slope = _buffers.ClassRate(state.ClassB, state.Channel.Stride)[bin];
-        double w = PoissonTerm.Curvature(rate, n, _isStiff), tilt = PoissonTerm.Slope(rate, n, _isStiff);
-        double curvature = w * slope * slope + LocalConstraint.Curvature(slot.Kind, slot.A[bin], slot.S[bin], gamma);
+        int count = state.Channel.Parameters.Length, stride = state.Channel.Stride;
+        bool isCorrelated = block.IndexOfAnyExcept(0.0) >= 0;
         Span<double> s = buffers.Row.AsSpan(0, count);
-        s.Clear();
-        if (state.ClassA >= 0) Rows.AddScaled(w * slope / curvature, _buffers.Right.AsSpan((state.ClassA * bins + bin) * leading, count), s);
-        Rows.AddScaled((w * gamma * slope + tilt) / curvature, _buffers.Right.AsSpan((state.ClassB * bins + bin) * leading, count), s);
-        double sum = 1 / curvature;
-        for (int l = 0; l < count; l++) sum += s[l] * Rows.Dot(block.Slice(l * count, count), s);
-        variances[parameter] = sum;
+        ReadOnlySpan<double> jacobianA = _buffers.ClassJacobian.AsSpan(Math.Max(state.ClassA, 0) * count * stride, count * stride);
+        ReadOnlySpan<double> jacobianB = _buffers.ClassJacobian.AsSpan(state.ClassB * count * stride, count * stride);
+        ReadOnlySpan<double> slopes = _buffers.ClassRate(state.ClassB, stride);
+        for (int bin = 0; bin < slot.Parameters.Length; bin++)
+        {
+            if (IsHeldOrAtBound(slot, bin, out double fallback))
+            {
+                uncertainties[slot.Parameters[bin]] = fallback;
+                continue;
+            }
+
+            double n = state.Observed[bin], gamma = slot.Gamma[bin], rate = state.Rates[bin], slope = slopes[bin];
+            double w = PoissonTerm.Curvature(rate, n, state.Multipliers[bin]);
+            double inverse = 1 / (w * slope * slope + LocalConstraint.Curvature(slot.Kind, slot.A[bin], slot.S[bin], gamma));
+            double sum = inverse;
+            if (isCorrelated)
+            {
+                double tilt = PoissonTerm.Slope(rate, n, state.Multipliers[bin]);
+                double byA = state.ClassA >= 0 ? w * slope * inverse : 0, byB = (w * gamma * slope + tilt) * inverse;
+                for (int l = 0; l < count; l++) s[l] = byA * jacobianA[l * stride + bin] + byB * jacobianB[l * stride + bin];
+                for (int l = 0; l < count; l++) sum += s[l] * Rows.Dot(block.Slice(l * count, count), s);
+            }
+
+            uncertainties[slot.Parameters[bin]] = Math.Sqrt(sum);
+        }
     }
 
-    private static bool IsHeldOrAtBound(SlotState slot, int bin, out double variance)
+    private static bool IsHeldOrAtBound(SlotState slot, int bin, out double uncertainty)
     {
         bool isHeld = slot.Lower[bin] == slot.Upper[bin];
-        variance = isHeld ? 0 : double.NaN;
+        uncertainty = isHeld ? 0 : double.NaN;
         return isHeld || slot.Gamma[bin] <= slot.Lower[bin] || slot.Gamma[bin] >= slot.Upper[bin];
     }
 
     // Several γ of one bin are correlated: their block is inverted as a whole.
-    private void GeneralVariances(ChannelState state, int bin, int leading, in Evaluation evaluation, ReadOnlySpan<double> covariance, Span<double> variances, VarianceBuffers buffers)
+    private void GeneralUncertainties(ChannelState state, int bin, int leading, in Evaluation evaluation, ReadOnlySpan<double> covariance, Span<double> uncertainties, UncertaintyBuffers buffers)
     {
         TemplateChannel channel = state.Channel;
         int classes = channel.Classes.Length, size = classes + state.Slots.Length, n = evaluation.Dimension;
         FillGammas(state, bin, evaluation.Parameters);
-        BinDerivatives(state, bin, state.Observed[bin], _buffers.Rate[bin], isClipped: false, Curvature.Exact);
+        BinDerivatives(state, bin, state.Observed[bin], state.Rates[bin], isClipped: false, Curvature.Exact);
         ReadOnlySpan<double> hessian = _buffers.BinHessian.AsSpan(0, size * size);
         List<int> free = [];
         for (int k = 0; k < state.Slots.Length; k++)
         {
             if (!state.Slots[k].IsEliminated) continue;
 
-            if (IsHeldOrAtBound(state.Slots[k], bin, out double fallback)) variances[state.Slots[k].Parameters[bin]] = fallback;
+            if (IsHeldOrAtBound(state.Slots[k], bin, out double fallback)) uncertainties[state.Slots[k].Parameters[bin]] = fallback;
             else free.Add(k);
         }
 
@@ -108,7 +117,7 @@ internal sealed partial class TemplateTerm
                 if (s[a] != 0) sum += s[a] * Rows.Dot(covariance.Slice(a * n, n), s);
             }
 
-            variances[state.Slots[free[j]].Parameters[bin]] = sum;
+            uncertainties[state.Slots[free[j]].Parameters[bin]] = Math.Sqrt(sum);
         }
     }
 
@@ -116,10 +125,10 @@ internal sealed partial class TemplateTerm
     {
         TemplateChannel channel = state.Channel;
         int classes = channel.Classes.Length;
-        for (int g = 0; g < classes; g++)
+        for (int g = 0; g < state.ActiveClasses.Length; g++)
         {
             ReadOnlySpan<double> jacobian = _buffers.Right.AsSpan((g * channel.BinCount + bin) * leading, channel.Parameters.Length);
-            for (int l = 0; l < jacobian.Length; l++) sensitivity[state.Coordinates[l]] += weight * hessianRow[g] * jacobian[l];
+            for (int l = 0; l < jacobian.Length; l++) sensitivity[state.Coordinates[l]] += weight * hessianRow[state.ActiveClasses[g]] * jacobian[l];
         }
 
         for (int k = 0; k < state.Slots.Length; k++)
@@ -143,8 +152,8 @@ internal sealed partial class TemplateTerm
     }
 }
 
-/// <summary>Scratch for the variances of profiled parameters.</summary>
-internal sealed class VarianceBuffers(int parameterCount, int dimension)
+/// <summary>Scratch for the uncertainties of profiled parameters.</summary>
+internal sealed class UncertaintyBuffers(int parameterCount, int dimension)
 {
     /// <summary>The covariance of a channel's local parameters.</summary>
     public double[] Block { get; } = new double[parameterCount * parameterCount];
