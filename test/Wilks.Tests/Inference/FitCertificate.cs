@@ -16,6 +16,9 @@ internal static class FitCertificate
     /// <summary>What rounding leaves of a derivative at a bound, in the same units.</summary>
     private const double BoundSlack = 1e-9;
 
+    /// <summary>What the difference quotients leave of a multiplier of zero.</summary>
+    private const double SmallestMultiplier = 1e-6;
+
     /// <summary>Null, or what is wrong with the fit.</summary>
     internal static string? Fault(FitResult fit, Dataset data)
     {
@@ -28,6 +31,9 @@ internal static class FitCertificate
         double value = fit.Model.With(data).CreateEvaluator().Evaluate(fit.Values, gradient, hessian);
         if (!(Math.Abs(value - fit.TwiceNll) <= 1e-10 * (1 + Math.Abs(value)))) return $"2NLL {fit.TwiceNll} for {value}";
 
+        double[] multipliers = EmptyBinConditions.Explain(fit, data, gradient, [.. Enumerable.Range(0, n).Select(p => LargestGradient * Unit(hessian[p * (n + 1)]))]);
+        if (multipliers.Any(m => m < -SmallestMultiplier)) return $"multipliers of empty bins {string.Join(", ", multipliers)}";
+
         for (int p = 0; p < n; p++)
         {
             if (ParameterFault(fit, p, gradient[p], hessian[p * (n + 1)]) is { } fault) return $"{fit.Model.Parameters[p].Name} = {fit.Values[p]} ({fit.States[p]}): {fault}";
@@ -36,10 +42,12 @@ internal static class FitCertificate
         return null;
     }
 
+    private static double Unit(double curvature) => curvature > 0 ? Math.Sqrt(curvature) : 1;
+
     private static string? ParameterFault(FitResult fit, int p, double slope, double curvature)
     {
         Parameter parameter = fit.Model.Parameters[p];
-        double value = fit.Values[p], unit = curvature > 0 ? Math.Sqrt(curvature) : 1;
+        double value = fit.Values[p], unit = Unit(curvature);
         return fit.States[p] switch
         {
             CoordinateState.Free when !(Math.Abs(slope) <= LargestGradient * unit) => $"gradient {slope} of a free parameter, in units {slope / unit}",

@@ -24,7 +24,7 @@ public sealed class RandomWorkspaceTests
         {
             Model model = Model.Compile(RandomWorkspace.Create(seed));
             FitResult fit = model.Fitted();
-            if (FitCertificate.Fault(fit, model.ObservedData) is { } fault) faults.Add($"seed {seed}: {fault}");
+            if (FitCertificate.Fault(fit, model.ObservedData) is { } fault && Identifiability.Holds(model)) faults.Add($"seed {seed}: {fault}");
         }
 
         Assert.True(faults.Count == 0, $"{faults.Count} of {Workspaces / Shares} fits:\n{string.Join("\n", faults.Take(300))}");

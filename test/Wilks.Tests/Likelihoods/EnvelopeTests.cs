@@ -1,5 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 using Wilks.Likelihoods;
+using Wilks.Minimization;
 using Wilks.Models;
 using Wilks.Workspaces;
 
@@ -33,12 +34,13 @@ public sealed class EnvelopeTests
         double[] gradient = new double[n], hessian = new double[n * n], fullGradient = new double[all], fullHessian = new double[all * all];
 
         double value = profiled.Evaluate(point, gradient, hessian) + profiled.Constant;
-        double[] fullPoint = FullPoint(model, profiled, point);
+        ProfiledPoint complete = ProfiledPoint.Of(model, profiled, point);
+        double[] fullPoint = complete.Values;
         double fullValue = full.Evaluate(fullPoint, fullGradient, fullHessian);
 
         Assert.Equal(fullValue, value, ValueRelative * (1 + Math.Abs(fullValue)));
         AssertMinimal(model, profiled, full, fullPoint, fullValue);
-        int[] free = [.. Enumerable.Range(0, all).Where(p => profiled.IsProfiled(p) && IsInside(profiled.Profiled(p)))];
+        int[] free = [.. Enumerable.Range(0, all).Where(p => profiled.IsProfiled(p) && complete.States[p] == CoordinateState.Free)];
         double scale = DerivativeRelative * (1 + fullHessian.Max(Math.Abs));
         Assert.All(free, p => Assert.Equal(0, fullGradient[p], scale));
         for (int i = 0; i < n; i++) Assert.Equal(fullGradient[model.ProfiledMap.ParameterOf[i]], gradient[i], scale);
@@ -47,13 +49,6 @@ public sealed class EnvelopeTests
         {
             for (int j = 0; j < n; j++) Assert.Equal(schur[i, j], hessian[(i * n) + j], scale);
         }
-    }
-
-    private static double[] FullPoint(Model model, ProfiledObjective profiled, double[] point)
-    {
-        double[] full = new double[model.Parameters.Count];
-        for (int p = 0; p < full.Length; p++) full[p] = profiled.IsProfiled(p) ? profiled.Profiled(p).Value : point[model.ProfiledMap.CoordinateOf[p]];
-        return full;
     }
 
     /// <summary>No step of one profiled parameter, nor of two neighbours, within their bounds leads down.</summary>
@@ -68,19 +63,19 @@ public sealed class EnvelopeTests
                 foreach (double step in s_steps.SelectMany(s => (double[])[s, -s]))
                 {
                     double[] moved = [.. point];
-                    moved[p] = Math.Clamp(point[p] + step, profiled.Profiled(p).Lower, profiled.Profiled(p).Upper);
-                    if (q != p) moved[q] = Math.Clamp(point[q] + (0.6 * step), profiled.Profiled(q).Lower, profiled.Profiled(q).Upper);
+                    moved[p] = Within(model.Parameters[p], point[p] + step);
+                    if (q != p) moved[q] = Within(model.Parameters[q], point[q] + (0.6 * step));
                     Assert.True(full.TwiceNll(moved) >= value - tolerance, $"{model.Parameters[p].Name} + {step} is lower.");
                     if (q == p) continue;
 
-                    moved[q] = Math.Clamp(point[q] - (0.9 * step), profiled.Profiled(q).Lower, profiled.Profiled(q).Upper);
+                    moved[q] = Within(model.Parameters[q], point[q] - (0.9 * step));
                     Assert.True(full.TwiceNll(moved) >= value - tolerance, $"{model.Parameters[p].Name} + {step} against {model.Parameters[q].Name} is lower.");
                 }
             }
         }
     }
 
-    private static bool IsInside((double Value, double Lower, double Upper) local) => local.Value > local.Lower && local.Value < local.Upper;
+    private static double Within(Parameter parameter, double value) => parameter.Fixed ? parameter.Init : Math.Clamp(value, parameter.Lower, parameter.Upper);
 
     private static Matrix<double> SchurComplement(double[] hessian, int size, int[] kept, int[] eliminated)
     {
