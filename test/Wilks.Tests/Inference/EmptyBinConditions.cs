@@ -22,8 +22,7 @@ internal static class EmptyBinConditions
     internal static double[] Explain(FitResult fit, Dataset data, double[] gradient, double[] units)
     {
         LikelihoodEvaluator evaluator = fit.Model.With(data).CreateEvaluator();
-        double[] rates = Rates(fit.Model, evaluator, fit.Values);
-        int[] held = [.. Enumerable.Range(0, rates.Length).Where(b => data.Main.Span[b] == 0 && Math.Abs(rates[b]) < HeldBelow)];
+        int[] held = HeldBins(fit, data, evaluator);
         int[] free = [.. Enumerable.Range(0, gradient.Length).Where(p => fit.States[p] == CoordinateState.Free)];
         if (held.Length == 0 || free.All(p => Math.Abs(gradient[p]) <= units[p])) return [];
 
@@ -37,6 +36,15 @@ internal static class EmptyBinConditions
         }
 
         return [.. multipliers];
+    }
+
+    /// <summary>Whether the rate of an empty bin lies at zero.</summary>
+    internal static bool AreActive(FitResult fit, Dataset data) => HeldBins(fit, data, fit.Model.With(data).CreateEvaluator()).Length > 0;
+
+    private static int[] HeldBins(FitResult fit, Dataset data, LikelihoodEvaluator evaluator)
+    {
+        double[] rates = Rates(fit.Model, evaluator, fit.Values);
+        return [.. Enumerable.Range(0, rates.Length).Where(b => data.Main.Span[b] == 0 && Math.Abs(rates[b]) < HeldBelow)];
     }
 
     private static double[] RateSlopes(FitResult fit, LikelihoodEvaluator evaluator, int parameter)

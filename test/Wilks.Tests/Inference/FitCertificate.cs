@@ -1,3 +1,4 @@
+using MathNet.Numerics.LinearAlgebra;
 using Wilks.Inference;
 using Wilks.Minimization;
 using Wilks.Models;
@@ -18,6 +19,9 @@ internal static class FitCertificate
 
     /// <summary>What the difference quotients leave of a multiplier of zero.</summary>
     private const double SmallestMultiplier = 1e-6;
+
+    /// <summary>Of a Hessian with ones on its diagonal.</summary>
+    private const double FlatEigenvalue = 1e-6;
 
     /// <summary>Null, or what is wrong with the fit.</summary>
     internal static string? Fault(FitResult fit, Dataset data)
@@ -40,6 +44,18 @@ internal static class FitCertificate
         }
 
         return null;
+    }
+
+    /// <summary>Whether a fit that reports a flat direction has one: a vanishing eigenvalue of the full Hessian over the free parameters, each in its own unit.</summary>
+    internal static bool IsTrulyFlat(FitResult fit, Dataset data)
+    {
+        int n = fit.Values.Length;
+        double[] hessian = new double[n * n];
+        fit.Model.With(data).CreateEvaluator().Evaluate(fit.Values, new double[n], hessian);
+        int[] free = [.. Enumerable.Range(0, n).Where(p => fit.States[p] == CoordinateState.Free)];
+        Matrix<double> scaled = Matrix<double>.Build.Dense(free.Length, free.Length,
+            (i, j) => hessian[(free[i] * n) + free[j]] / (Unit(hessian[free[i] * (n + 1)]) * Unit(hessian[free[j] * (n + 1)])));
+        return fit.Status == FitStatus.FlatDirection && scaled.Evd().EigenValues.Any(e => Math.Abs(e.Real) < FlatEigenvalue);
     }
 
     private static double Unit(double curvature) => curvature > 0 ? Math.Sqrt(curvature) : 1;
