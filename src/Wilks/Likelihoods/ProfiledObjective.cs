@@ -31,6 +31,11 @@ internal sealed class ProfiledObjective : IObjective
                 for (int bin = 0; bin < state.Channel.BinCount; bin++) _placeOf[state.Slots[k].Parameters[bin]] = (c, k, bin);
             }
         }
+
+        for (int p = 0; p < _placeOf.Length; p++)
+        {
+            if (IsProfiled(p) && model.IsInert(p)) Hold(p, model.Parameters[p].Init);
+        }
     }
 
     public int Dimension => _core.Dimension;
@@ -98,9 +103,15 @@ internal sealed class ProfiledObjective : IObjective
         _core.Template.Channels[channel].Slots[slot].Restrict(bin, value, value);
     }
 
-    /// <summary>Undoes <see cref="Hold"/>.</summary>
+    /// <summary>Undoes <see cref="Hold"/>. A parameter without any effect stays held: free, it would make the Hessian of its bin singular.</summary>
     public void Release(int parameter)
     {
+        if (_model.IsInert(parameter))
+        {
+            Hold(parameter, _model.Parameters[parameter].Init);
+            return;
+        }
+
         (int channel, int slot, int bin) = _placeOf[parameter];
         _core.Template.Channels[channel].Slots[slot].Release(bin);
     }
