@@ -73,6 +73,17 @@ internal sealed class ProfiledObjective : IObjective
         return largest;
     }
 
+    /// <summary>The Hessian over all parameters at a point, with the conditions of empty bins as they stand.</summary>
+    public double[] FullHessian(ReadOnlySpan<double> parameters, Dataset data)
+    {
+        ObjectiveCore core = new(_model, _model.FullMap, holdsRates: true);
+        core.TakeData(data);
+        for (int c = 0; c < core.Template.Channels.Count; c++) core.Template.Channels[c].TakeMultipliers(_core.Template.Channels[c]);
+        double[] gradient = new double[parameters.Length], hessian = new double[parameters.Length * parameters.Length];
+        core.Evaluate(parameters, gradient, hessian, Curvature.Exact);
+        return hessian;
+    }
+
     /// <summary>Starts a new fit.</summary>
     public void ClearMultipliers()
     {
