@@ -53,6 +53,8 @@ public sealed partial class DocumentationTests
     [InlineData("docs/glossary.md")]
     [InlineData("docs/reference/command-line.md")]
     [InlineData("docs/for-pyhf-users.md")]
+    [InlineData("docs/rationale.md")]
+    [InlineData("docs/reference/diagnostics.md")]
     [InlineData("examples/README.md")]
     public void Links_to_files_lead_somewhere(string document)
     {

@@ -6,7 +6,7 @@ using Wilks.Models;
 namespace Wilks.Inference;
 
 /// <summary>Fits data sets of one model, reusing its buffers: the way to fit many toys. Not thread-safe: make one per thread.</summary>
-public sealed class Fitter
+public sealed class Fitter : IFitter
 {
     // The rate of an empty bin that counts as zero, and how often multipliers are improved to get there.
     private const double RateTolerance = 1e-9;
@@ -64,6 +64,16 @@ public sealed class Fitter
     {
         MinimumStatus status = Minimize(data, options ?? FitOptions.Default, CancellationToken.None);
         return status == MinimumStatus.Converged ? _minimizer.Value + _objective.Constant : double.NaN;
+    }
+
+    /// <inheritdoc/>
+    public double LastValue(int parameter)
+    {
+        int coordinate = _model.ProfiledMap.CoordinateOf[parameter];
+        if (coordinate >= 0) return _minimizer.Point[coordinate];
+
+        _objective.MoveTo(_minimizer.Point);
+        return _objective.ProfiledValue(parameter);
     }
 
     private MinimumStatus Minimize(Dataset data, FitOptions options, CancellationToken cancellationToken)

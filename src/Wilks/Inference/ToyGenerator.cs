@@ -6,7 +6,7 @@ namespace Wilks.Inference;
 
 /// <summary>Draws toy data sets: main data Poisson around the expected counts, auxiliary data around the parameters by their constraint terms.</summary>
 /// <remarks>A toy is a pure function of the parameters, the seed and its index. Safe to share between threads.</remarks>
-public sealed class ToyGenerator
+public sealed class ToyGenerator : IDatasetSource
 {
     private readonly Model _model;
     private readonly double[] _main;

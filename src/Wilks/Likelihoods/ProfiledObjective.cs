@@ -116,6 +116,13 @@ internal sealed class ProfiledObjective : IObjective
         _core.Template.Channels[channel].Slots[slot].Release(bin);
     }
 
+    /// <summary>The value of a profiled parameter at the last evaluation.</summary>
+    public double ProfiledValue(int parameter)
+    {
+        (int channel, int slot, int bin) = _placeOf[parameter];
+        return _core.Template.Channels[channel].Slots[slot].Gamma[bin];
+    }
+
     /// <summary>Copies the profiled parameters at the last evaluation, and what holds them, into arrays over all parameters.</summary>
     public void CopyProfiled(double[] values, CoordinateState[] states)
     {
