@@ -72,7 +72,7 @@ internal static class FitCertificate
             CoordinateState.AtLower when slope < -BoundSlack * unit => $"multiplier {slope} at the lower bound",
             CoordinateState.AtUpper when value != parameter.Upper => "not at its upper bound",
             CoordinateState.AtUpper when slope > BoundSlack * unit => $"multiplier {slope} at the upper bound",
-            CoordinateState.Fixed when !(parameter.Fixed || fit.Model.IsInert(p)) || value != parameter.Init => "held without reason",
+            CoordinateState.Fixed when !fit.Model.IsInert(p) && (!parameter.Fixed || value != parameter.Init) => "held without reason",
             _ => null,
         };
     }
