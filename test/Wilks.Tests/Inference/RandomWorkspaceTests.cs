@@ -16,13 +16,14 @@ public sealed class RandomWorkspaceTests
     /// <summary>Of 250: about one in ten of the random models can't tell its parameters apart and is left out.</summary>
     private const int FewestConverged = 210;
 
-    private const int MostUnconvergedStarts = 8;
+    /// <summary>Of the fits from random points: seeds 457 and 1792.</summary>
+    private const int MostUnconvergedStarts = 2;
 
-    /// <summary>Products of free factors and one-sided systematics make some likelihoods bimodal; 38 were seen (as many certified second minima).</summary>
+    /// <summary>Products of free factors and one-sided systematics make some likelihoods bimodal. As many were seen, every one with its own certificate.</summary>
     private const int MostLowerMinima = 45;
 
-    /// <summary>Known not to converge: rates of empty bins driven to zero along a curved edge.</summary>
-    private static readonly int[] s_unconverged = [19, 29, 317, 1036, 1623, 1842, 1898];
+    /// <summary>Known to run into the limit of iterations.</summary>
+    private static readonly int[] s_unconverged = [317];
 
     public static TheoryData<int> ShareIndices() => [.. Enumerable.Range(0, Shares)];
 
