@@ -7,17 +7,19 @@ namespace Wilks.Tests.Inference;
 /// <summary>Thousands of random workspaces: every fit ends with a proof that the full likelihood confirms.</summary>
 public sealed class RandomWorkspaceTests
 {
-    private const int Workspaces = 2000;
+    private const int Workspaces = 2400;
     private const int Shares = 8;
 
     /// <summary>Two values of 2NLL closer than this are one minimum.</summary>
     private const double SameMinimum = 1e-6;
 
-    /// <summary>Of 250: about one in ten of the random models can't tell its parameters apart and is left out.</summary>
-    private const int FewestConverged = 210;
+    /// <summary>How many must converge. About one in ten of the random models can't tell its parameters apart and is left out, so more are made.</summary>
+    private const int Wanted = 2000;
 
-    /// <summary>Of the fits from random points: seeds 457 and 1792.</summary>
-    private const int MostUnconvergedStarts = 2;
+    private const int FewestConverged = Wanted / Shares;
+
+    /// <summary>Of the fits from random points: seeds 457, 1792, 2019 and 2139 end where a factor is zero and what it multiplies is flat.</summary>
+    private const int MostUnconvergedStarts = 4;
 
     /// <summary>Products of free factors and one-sided systematics make some likelihoods bimodal. As many were seen, every one with its own certificate.</summary>
     private const int MostLowerMinima = 45;
