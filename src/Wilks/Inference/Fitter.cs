@@ -17,6 +17,7 @@ public sealed class Fitter : IFitter
     private readonly TrustRegionNewton _minimizer;
     private readonly int[] _parameterOf;
     private readonly double[] _start;
+    private readonly double[] _initial;
     private readonly double[] _anchor;
     private readonly double[] _lower;
     private readonly double[] _upper;
@@ -35,13 +36,14 @@ public sealed class Fitter : IFitter
         int n = _parameterOf.Length;
         _minimizer = new TrustRegionNewton(n);
         _start = new double[n];
+        _initial = new double[n];
         _anchor = new double[n];
         _lower = new double[n];
         _upper = new double[n];
         for (int i = 0; i < n; i++)
         {
             Parameter parameter = model.Parameters[_parameterOf[i]];
-            _anchor[i] = Math.Clamp(parameter.Init, parameter.Lower, parameter.Upper);
+            _initial[i] = Math.Clamp(parameter.Init, parameter.Lower, parameter.Upper);
         }
     }
 
@@ -64,6 +66,13 @@ public sealed class Fitter : IFitter
     {
         MinimumStatus status = Minimize(data, options ?? FitOptions.Default, CancellationToken.None);
         return status == MinimumStatus.Converged ? _minimizer.Value + _objective.Constant : double.NaN;
+    }
+
+    /// <inheritdoc/>
+    public double FitWithoutConstant(Dataset data, FitOptions? options = null)
+    {
+        MinimumStatus status = Minimize(data, options ?? FitOptions.Default, CancellationToken.None);
+        return status == MinimumStatus.Converged ? _minimizer.Value : double.NaN;
     }
 
     /// <inheritdoc/>
@@ -123,6 +132,7 @@ public sealed class Fitter : IFitter
             double value = parameter.Fixed || start is null ? parameter.Init : start[p];
             bool isHeld = parameter.Fixed || _model.IsInert(p);
             _start[i] = value;
+            _anchor[i] = _initial[i];
             _lower[i] = isHeld ? value : parameter.Lower;
             _upper[i] = isHeld ? value : parameter.Upper;
         }
@@ -131,7 +141,15 @@ public sealed class Fitter : IFitter
         _heldLocals.Clear();
         if (options.Hold is null) return;
 
-        foreach ((int p, double value) in options.Hold) Hold(p, value);
+        // Through the interface every walk would allocate.
+        if (options.Hold is Dictionary<int, double> hold)
+        {
+            foreach ((int p, double value) in hold) Hold(p, value);
+        }
+        else
+        {
+            foreach ((int p, double value) in options.Hold) Hold(p, value);
+        }
     }
 
     private void Hold(int parameter, double value)
