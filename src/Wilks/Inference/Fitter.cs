@@ -24,6 +24,7 @@ public sealed class Fitter : IFitter
     private readonly List<int> _heldLocals = [];
     private EvaluationCounts _evaluations;
     private int _iterations;
+    private bool _isValueOnly;
 
     /// <summary>A fitter for a model.</summary>
     /// <param name="model">The model.</param>
@@ -71,7 +72,10 @@ public sealed class Fitter : IFitter
     /// <inheritdoc/>
     public double FitWithoutConstant(Dataset data, FitOptions? options = null)
     {
-        MinimumStatus status = Minimize(data, options ?? FitOptions.Default, CancellationToken.None);
+        options ??= FitOptions.Default;
+        if (TryValueOnly(data, options, out double value)) return value;
+
+        MinimumStatus status = Minimize(data, options, CancellationToken.None);
         return status == MinimumStatus.Converged ? _minimizer.Value : double.NaN;
     }
 
@@ -79,9 +83,10 @@ public sealed class Fitter : IFitter
     public double LastValue(int parameter)
     {
         int coordinate = _model.ProfiledMap.CoordinateOf[parameter];
-        if (coordinate >= 0) return _minimizer.Point[coordinate];
+        ReadOnlySpan<double> point = _isValueOnly ? _start : _minimizer.Point;
+        if (coordinate >= 0) return point[coordinate];
 
-        _objective.MoveTo(_minimizer.Point);
+        _objective.MoveTo(point);
         return _objective.ProfiledValue(parameter);
     }
 
@@ -91,6 +96,7 @@ public sealed class Fitter : IFitter
         _objective.TakeData(data);
         Prepare(options);
         _objective.ClearMultipliers();
+        _isValueOnly = false;
         _evaluations = default;
         _iterations = 0;
         MinimumStatus status = Search(options, cancellationToken);
@@ -106,6 +112,22 @@ public sealed class Fitter : IFitter
         }
 
         return status;
+    }
+
+    // Where only profiled parameters are free one value is the minimum, unless the rate of an empty bin must be held.
+    private bool TryValueOnly(Dataset data, FitOptions options, out double value)
+    {
+        value = double.NaN;
+        if (options.Hold is null) return false;
+
+        ArgumentNullException.ThrowIfNull(data);
+        _objective.TakeData(data);
+        Prepare(options);
+        if (!_lower.AsSpan().SequenceEqual(_upper)) return false;
+
+        _objective.ClearMultipliers();
+        value = _objective.Evaluate(_start, default, default);
+        return _isValueOnly = double.IsFinite(value) && !_objective.WasPushed;
     }
 
     private MinimumStatus Search(FitOptions options, CancellationToken cancellationToken)

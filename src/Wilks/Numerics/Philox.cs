@@ -67,6 +67,7 @@ public sealed class Philox
     private ulong NextUInt64AtEnd() => NextUInt32() | ((ulong)NextUInt32() << 32);
 
     /// <summary>The next number in [0, 1), a multiple of 2⁻⁵³.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));
 
     /// <summary>One block of the cipher: four words from a four-word counter and a two-word key.</summary>
