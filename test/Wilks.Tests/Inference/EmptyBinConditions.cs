@@ -6,7 +6,7 @@ using Wilks.Models;
 
 namespace Wilks.Tests.Inference;
 
-/// <summary>The condition ν ≥ 0 in bins where nothing was observed: its multipliers, found by least squares, must be positive and leave no gradient.</summary>
+/// <summary>The condition ν ≥ 0 in bins where nothing was observed: its multipliers, found by least squares, may leave no gradient.</summary>
 internal static class EmptyBinConditions
 {
     /// <summary>A rate counts as held at zero below this; fits bring it to 1e-9.</summary>
@@ -14,28 +14,40 @@ internal static class EmptyBinConditions
 
     private const double Step = 1e-5;
 
-    /// <summary>Subtracts from the gradient what the conditions explain, and returns their multipliers (empty where none is needed).</summary>
+    /// <summary>Subtracts from the gradient what the conditions explain, each with a multiplier that is not negative.</summary>
     /// <param name="fit">The fit.</param>
     /// <param name="data">Its data.</param>
     /// <param name="gradient">The gradient of 2NLL by all parameters.</param>
     /// <param name="units">For each parameter the size of a gradient that counts.</param>
-    internal static double[] Explain(FitResult fit, Dataset data, double[] gradient, double[] units)
+    internal static void Explain(FitResult fit, Dataset data, double[] gradient, double[] units)
     {
         LikelihoodEvaluator evaluator = fit.Model.With(data).CreateEvaluator();
         int[] held = HeldBins(fit, data, evaluator);
         int[] free = [.. Enumerable.Range(0, gradient.Length).Where(p => fit.States[p] == CoordinateState.Free)];
-        if (held.Length == 0 || free.All(p => Math.Abs(gradient[p]) <= units[p])) return [];
+        if (held.Length == 0 || free.All(p => Math.Abs(gradient[p]) <= units[p])) return;
 
         double[][] slopes = [.. Enumerable.Range(0, gradient.Length).Select(p => RateSlopes(fit, evaluator, p))];
-        Matrix<double> scaled = Matrix<double>.Build.Dense(free.Length, held.Length, (i, j) => slopes[free[i]][held[j]] / units[free[i]]);
-        Vector<double> right = Vector<double>.Build.Dense(free.Length, i => gradient[free[i]] / units[free[i]]);
-        Vector<double> multipliers = scaled.PseudoInverse() * right;
-        for (int p = 0; p < gradient.Length; p++)
+        List<int> active = [.. held];
+        double[] multipliers = LeastSquares(slopes, gradient, units, free, active);
+        while (multipliers.Any(m => m < 0))
         {
-            for (int j = 0; j < held.Length; j++) gradient[p] -= slopes[p][held[j]] * multipliers[j];
+            // Least squares with multipliers ≥ 0: a bin at zero by itself needs none.
+            active.RemoveAt(Array.IndexOf(multipliers, multipliers.Min()));
+            multipliers = LeastSquares(slopes, gradient, units, free, active);
         }
 
-        return [.. multipliers];
+        for (int p = 0; p < gradient.Length; p++)
+        {
+            for (int j = 0; j < active.Count; j++) gradient[p] -= slopes[p][active[j]] * multipliers[j];
+        }
+    }
+
+    private static double[] LeastSquares(double[][] slopes, double[] gradient, double[] units, int[] free, List<int> active)
+    {
+        if (active.Count == 0) return [];
+
+        Matrix<double> scaled = Matrix<double>.Build.Dense(free.Length, active.Count, (i, j) => slopes[free[i]][active[j]] / units[free[i]]);
+        return [.. scaled.PseudoInverse() * Vector<double>.Build.Dense(free.Length, i => gradient[free[i]] / units[free[i]])];
     }
 
     /// <summary>Whether the rate of an empty bin lies at zero.</summary>

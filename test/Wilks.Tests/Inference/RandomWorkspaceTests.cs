@@ -7,22 +7,25 @@ namespace Wilks.Tests.Inference;
 /// <summary>Thousands of random workspaces: every fit ends with a proof that the full likelihood confirms.</summary>
 public sealed class RandomWorkspaceTests
 {
-    private const int Workspaces = 2000;
+    private const int Workspaces = 2400;
     private const int Shares = 8;
 
     /// <summary>Two values of 2NLL closer than this are one minimum.</summary>
     private const double SameMinimum = 1e-6;
 
-    /// <summary>Of 250: about one in ten of the random models can't tell its parameters apart and is left out.</summary>
-    private const int FewestConverged = 210;
+    /// <summary>How many must converge. About one in ten of the random models can't tell its parameters apart and is left out, so more are made.</summary>
+    private const int Wanted = 2000;
 
-    private const int MostUnconvergedStarts = 8;
+    private const int FewestConverged = Wanted / Shares;
 
-    /// <summary>Products of free factors and one-sided systematics make some likelihoods bimodal; 38 were seen (as many certified second minima).</summary>
+    /// <summary>Of the fits from random points: seeds 457, 1792, 2019 and 2139 end where a factor is zero and what it multiplies is flat.</summary>
+    private const int MostUnconvergedStarts = 4;
+
+    /// <summary>Products of free factors and one-sided systematics make some likelihoods bimodal. As many were seen, every one with its own certificate.</summary>
     private const int MostLowerMinima = 45;
 
-    /// <summary>Known not to converge: rates of empty bins driven to zero along a curved edge.</summary>
-    private static readonly int[] s_unconverged = [19, 29, 317, 1036, 1623, 1842, 1898];
+    /// <summary>Known to run into the limit of iterations.</summary>
+    private static readonly int[] s_unconverged = [317];
 
     public static TheoryData<int> ShareIndices() => [.. Enumerable.Range(0, Shares)];
 

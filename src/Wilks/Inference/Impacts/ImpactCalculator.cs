@@ -1,0 +1,127 @@
+using Wilks.Models;
+using Wilks.Numerics;
+
+namespace Wilks.Inference;
+
+/// <summary>
+/// Impacts of nuisance parameters on a parameter of interest, by every definition in use: shifts of the parameter by its pre- and post-fit
+/// uncertainty, its covariance, and shifts of the auxiliary datum, whose squares add up to the systematic part of the variance
+/// (A. Pinto et al., Eur. Phys. J. C 84 (2024) 593).
+/// </summary>
+public static class ImpactCalculator
+{
+    /// <summary>Computes all impacts.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="data">The data.</param>
+    /// <param name="poi">The index of the parameter of interest.</param>
+    /// <param name="groups">Groups of parameters by name; may be empty.</param>
+    /// <param name="options">Options of the fits.</param>
+    /// <param name="threads">The number of threads; no number depends on it.</param>
+    /// <param name="cancellationToken">Stops with an <see cref="OperationCanceledException"/>.</param>
+    public static ImpactResult Run(ITestableModel model, Dataset data, int poi, IReadOnlyDictionary<string, IReadOnlyList<int>>? groups = null, FitOptions? options = null, int threads = 1, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        options ??= FitOptions.Default;
+        FitResult best = model.CreateFitter().Fit(data, options, cancellationToken);
+        double[]? covariance = best.Covariance;
+        Work work = new(model, data, best, poi, options, cancellationToken);
+        int[] nuisances = [.. model.Parameters.Where(p => p.Index != poi && best.States[p.Index] != Minimization.CoordinateState.Fixed).Select(p => p.Index)];
+        Impact[] impacts = ParallelFits.Run(model, nuisances.Length, threads, (fitter, i) => work.ImpactOf(fitter, nuisances[i]), cancellationToken);
+        (string Name, IReadOnlyList<int> Parameters)[] named = [.. (groups ?? new Dictionary<string, IReadOnlyList<int>>()).Select(g => (g.Key, g.Value))];
+        Dictionary<int, Impact> byParameter = impacts.ToDictionary(i => i.Parameter.Index);
+        GroupImpact[] grouped = ParallelFits.Run(model, named.Length, threads, (fitter, i) => work.GroupImpactOf(fitter, named[i].Name, named[i].Parameters, byParameter), cancellationToken);
+        double total = best.Uncertainties[poi];
+        double systematic = Math.Sqrt(impacts.Sum(i => double.IsNaN(i.Auxiliary.Size) ? 0 : i.Auxiliary.Size * i.Auxiliary.Size));
+        return new ImpactResult
+        {
+            Poi = model.Parameters[poi],
+            Best = best,
+            Impacts = [.. impacts.OrderByDescending(i => double.IsNaN(i.Postfit.Size) ? -1 : i.Postfit.Size).ThenBy(i => i.Parameter.Index)],
+            Groups = [.. grouped.OrderByDescending(g => g.Freezing)],
+            Total = total,
+            Systematic = systematic,
+            Statistical = Math.Sqrt(Math.Max(0, total * total - systematic * systematic)),
+            FailedCount = work.FailedCount,
+        };
+    }
+
+    private sealed class Work(ITestableModel model, Dataset data, FitResult best, int poi, FitOptions options, CancellationToken cancellationToken)
+    {
+        private int _failed;
+
+        public int FailedCount => _failed;
+
+        public Impact ImpactOf(IFitter fitter, int p)
+        {
+            Parameter parameter = model.Parameters[p];
+            double value = best.Values[p], postfit = best.Uncertainties[p], prefit = parameter.PrefitUncertainty;
+            return new Impact
+            {
+                Parameter = parameter,
+                Value = value,
+                Uncertainty = postfit,
+                Prefit = Hold(fitter, parameter, value, prefit),
+                Postfit = Hold(fitter, parameter, value, postfit),
+                Covariance = Covariance(p, poi) / postfit,
+                Auxiliary = parameter.Constraint == ConstraintKind.None ? Shift.None : new Shift(ShiftDatum(fitter, p, prefit), ShiftDatum(fitter, p, -prefit)),
+            };
+        }
+
+        public GroupImpact GroupImpactOf(IFitter fitter, string name, IReadOnlyList<int> members, Dictionary<int, Impact> impacts)
+        {
+            Dictionary<int, double> hold = options.Hold is null ? [] : new Dictionary<int, double>(options.Hold);
+            foreach (int p in members.Where(p => p != poi)) hold[p] = best.Values[p];
+            FitResult frozen = Checked(fitter.Fit(data, options with { Hold = hold, Start = best.Values }, cancellationToken));
+            double total = best.Uncertainties[poi], rest = frozen.Uncertainties[poi];
+            double auxiliary = members.Sum(p => impacts.TryGetValue(p, out Impact? i) && !double.IsNaN(i.Auxiliary.Size) ? i.Auxiliary.Size * i.Auxiliary.Size : 0);
+            return new GroupImpact(name, members, Math.Sqrt(Math.Max(0, total * total - rest * rest)), BlockCovariance(members), Math.Sqrt(auxiliary));
+        }
+
+        private Shift Hold(IFitter fitter, Parameter parameter, double value, double width)
+            => width > 0 ? new Shift(HoldAt(fitter, parameter, value + width), HoldAt(fitter, parameter, value - width)) : Shift.None;
+
+        private double HoldAt(IFitter fitter, Parameter parameter, double value)
+        {
+            double inside = Math.Clamp(value, parameter.Lower, parameter.Upper);
+            FitResult fit = Checked(ProfileScan.FitAt(model, fitter, data, best, [parameter.Index], [inside], options, cancellationToken));
+            return fit.Status == FitStatus.Converged ? fit.Values[poi] - best.Values[poi] : double.NaN;
+        }
+
+        private double ShiftDatum(IFitter fitter, int p, double shift)
+        {
+            double[] auxiliary = data.Auxiliary.ToArray();
+            int place = model.Parameters.Take(p).Count(q => q.Constraint != ConstraintKind.None);
+            Parameter parameter = model.Parameters[p];
+            auxiliary[place] += parameter.Constraint == ConstraintKind.Poisson ? shift * parameter.Tau : shift;
+            if (parameter.Constraint == ConstraintKind.Poisson) auxiliary[place] = Math.Max(0, auxiliary[place]);
+            FitResult fit = Checked(fitter.Fit(new Dataset(data.Main.ToArray(), auxiliary), options with { Start = best.Values }, cancellationToken));
+            return fit.Status == FitStatus.Converged ? fit.Values[poi] - best.Values[poi] : double.NaN;
+        }
+
+        private FitResult Checked(FitResult fit)
+        {
+            if (fit.Status != FitStatus.Converged) Interlocked.Increment(ref _failed);
+            return fit;
+        }
+
+        private double Covariance(int p, int q) => best.Covariance is { } c ? c[p * best.Values.Length + q] : double.NaN;
+
+        // √(C_pG C_GG⁻¹ C_Gp) over the members that have a variance.
+        private double BlockCovariance(IReadOnlyList<int> members)
+        {
+            int[] free = [.. members.Where(p => p != poi && Covariance(p, p) > 0)];
+            int n = free.Length;
+            double[] block = new double[n * n], column = new double[n], solution = new double[n];
+            for (int i = 0; i < n; i++)
+            {
+                column[i] = solution[i] = Covariance(free[i], poi);
+                for (int j = 0; j < n; j++) block[i * n + j] = Covariance(free[i], free[j]);
+            }
+
+            if (Cholesky.Factor(block, n, n) >= 0) return double.NaN;
+
+            Cholesky.Solve(block, n, solution);
+            return Math.Sqrt(Math.Max(0, Cholesky.Dot(column, solution)));
+        }
+    }
+}
