@@ -9,7 +9,8 @@ namespace Wilks.Cli;
 internal static class CommandLineApp
 {
     /// <summary>All verbs, in the order of the help.</summary>
-    public static IReadOnlyList<IVerb> CreateVerbs() => [new FitVerb(), new ClsVerb(), new NllVerb(), new InspectVerb(), new ValidateVerb(), new BenchVerb()];
+    public static IReadOnlyList<IVerb> CreateVerbs() =>
+        [new FitVerb(), new ClsVerb(), new ToysVerb(), new NllVerb(), new InspectVerb(), new ValidateVerb(), new BenchVerb()];
 
     /// <summary>Runs a command on given streams: the door of the tests.</summary>
     public static int Run(string[] args, Stream input, TextWriter output, TextWriter error, CancellationToken cancellationToken = default) =>
@@ -66,7 +67,7 @@ internal static class CommandLineApp
             return parse.Invoke(new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false });
         }
         Command command = parse.CommandResult.Command;
-        IVerb? verb = verbs.FirstOrDefault(candidate => candidate.Command == command);
+        IVerb? verb = verbs.SelectMany(parent => parent.Parts.Prepend(parent)).FirstOrDefault(candidate => candidate.Command == command);
         if (verb is null || parse.Errors.Count > 0 || parse.UnmatchedTokens.Count > 0)
         {
             throw new UsageException(UsageMessage.For(parse, root));

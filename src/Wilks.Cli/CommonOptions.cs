@@ -34,7 +34,7 @@ internal sealed class CommonOptions
         string? output = parse.GetValue(_output);
         string[] pois = parse.GetValue(_poi) ?? [];
         (InterpolationCode histoSys, InterpolationCode normSys) = ReadInterpolation(parse.GetValue(_interpolation));
-        OptionValue.Integer("--threads", parse.GetValue(_threads), least: 1);
+        long? threads = OptionValue.Integer("--threads", parse.GetValue(_threads), least: 1);
         return new CommonSettings
         {
             Compile = new CompileOptions
@@ -49,6 +49,7 @@ internal sealed class CommonOptions
             Patches = parse.GetValue(_patch) ?? [],
             Asimov = ReadData(parse.GetValue(_data)),
             Seed = (ulong)(OptionValue.Integer("--seed", parse.GetValue(_seed), least: 0) ?? 1),
+            Threads = threads is null ? null : (int)Math.Min(threads.Value, int.MaxValue),
             Format = Format(parse.GetValue(_json), output),
             Output = output,
             Quiet = parse.GetValue(_quiet),
@@ -106,6 +107,9 @@ internal sealed record CommonSettings
     public required bool Asimov { get; init; }
 
     public required ulong Seed { get; init; }
+
+    /// <summary>The number of threads; null for one per processor.</summary>
+    public required int? Threads { get; init; }
 
     public required OutputFormat Format { get; init; }
 

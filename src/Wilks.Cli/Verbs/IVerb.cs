@@ -8,6 +8,9 @@ internal interface IVerb
     /// <summary>The name, arguments, options and help.</summary>
     Command Command { get; }
 
+    /// <summary>Verbs below this one, such as <c>wilks toys merge</c>.</summary>
+    IReadOnlyList<IVerb> Parts => [];
+
     /// <summary>Runs it and returns an exit code.</summary>
     int Run(VerbCall call);
 }

@@ -17,12 +17,14 @@ public sealed class Fitter : IFitter
     private readonly TrustRegionNewton _minimizer;
     private readonly int[] _parameterOf;
     private readonly double[] _start;
+    private readonly double[] _initial;
     private readonly double[] _anchor;
     private readonly double[] _lower;
     private readonly double[] _upper;
     private readonly List<int> _heldLocals = [];
     private EvaluationCounts _evaluations;
     private int _iterations;
+    private bool _isValueOnly;
 
     /// <summary>A fitter for a model.</summary>
     /// <param name="model">The model.</param>
@@ -35,13 +37,14 @@ public sealed class Fitter : IFitter
         int n = _parameterOf.Length;
         _minimizer = new TrustRegionNewton(n);
         _start = new double[n];
+        _initial = new double[n];
         _anchor = new double[n];
         _lower = new double[n];
         _upper = new double[n];
         for (int i = 0; i < n; i++)
         {
             Parameter parameter = model.Parameters[_parameterOf[i]];
-            _anchor[i] = Math.Clamp(parameter.Init, parameter.Lower, parameter.Upper);
+            _initial[i] = Math.Clamp(parameter.Init, parameter.Lower, parameter.Upper);
         }
     }
 
@@ -67,12 +70,23 @@ public sealed class Fitter : IFitter
     }
 
     /// <inheritdoc/>
+    public double FitWithoutConstant(Dataset data, FitOptions? options = null)
+    {
+        options ??= FitOptions.Default;
+        if (TryValueOnly(data, options, out double value)) return value;
+
+        MinimumStatus status = Minimize(data, options, CancellationToken.None);
+        return status == MinimumStatus.Converged ? _minimizer.Value : double.NaN;
+    }
+
+    /// <inheritdoc/>
     public double LastValue(int parameter)
     {
         int coordinate = _model.ProfiledMap.CoordinateOf[parameter];
-        if (coordinate >= 0) return _minimizer.Point[coordinate];
+        ReadOnlySpan<double> point = _isValueOnly ? _start : _minimizer.Point;
+        if (coordinate >= 0) return point[coordinate];
 
-        _objective.MoveTo(_minimizer.Point);
+        _objective.MoveTo(point);
         return _objective.ProfiledValue(parameter);
     }
 
@@ -82,6 +96,7 @@ public sealed class Fitter : IFitter
         _objective.TakeData(data);
         Prepare(options);
         _objective.ClearMultipliers();
+        _isValueOnly = false;
         _evaluations = default;
         _iterations = 0;
         MinimumStatus status = Search(options, cancellationToken);
@@ -97,6 +112,22 @@ public sealed class Fitter : IFitter
         }
 
         return status;
+    }
+
+    // Where only profiled parameters are free one value is the minimum, unless the rate of an empty bin must be held.
+    private bool TryValueOnly(Dataset data, FitOptions options, out double value)
+    {
+        value = double.NaN;
+        if (options.Hold is null) return false;
+
+        ArgumentNullException.ThrowIfNull(data);
+        _objective.TakeData(data);
+        Prepare(options);
+        if (!_lower.AsSpan().SequenceEqual(_upper)) return false;
+
+        _objective.ClearMultipliers();
+        value = _objective.Evaluate(_start, default, default);
+        return _isValueOnly = double.IsFinite(value) && !_objective.WasPushed;
     }
 
     private MinimumStatus Search(FitOptions options, CancellationToken cancellationToken)
@@ -123,6 +154,7 @@ public sealed class Fitter : IFitter
             bool isHeld = parameter.Fixed || _model.IsInert(p);
             double value = isHeld || start is null ? parameter.Init : start[p];
             _start[i] = value;
+            _anchor[i] = _initial[i];
             _lower[i] = isHeld ? value : parameter.Lower;
             _upper[i] = isHeld ? value : parameter.Upper;
         }
@@ -131,7 +163,15 @@ public sealed class Fitter : IFitter
         _heldLocals.Clear();
         if (options.Hold is null) return;
 
-        foreach ((int p, double value) in options.Hold) Hold(p, value);
+        // Through the interface every walk would allocate.
+        if (options.Hold is Dictionary<int, double> hold)
+        {
+            foreach ((int p, double value) in hold) Hold(p, value);
+        }
+        else
+        {
+            foreach ((int p, double value) in options.Hold) Hold(p, value);
+        }
     }
 
     private void Hold(int parameter, double value)

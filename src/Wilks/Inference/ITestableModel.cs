@@ -40,6 +40,11 @@ public interface IFitter
     /// <param name="options">How; null takes the defaults.</param>
     double FitTwiceNll(Dataset data, FitOptions? options = null);
 
+    /// <summary>As <see cref="FitTwiceNll"/>, but without the part of 2NLL that depends on the data only. It cancels in differences between fits to the same data, which is all that test statistics need.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="options">How; null takes the defaults.</param>
+    double FitWithoutConstant(Dataset data, FitOptions? options = null) => FitTwiceNll(data, options);
+
     /// <summary>The value of a parameter at the end of the last fit.</summary>
     /// <param name="parameter">Its index.</param>
     double LastValue(int parameter);
@@ -55,4 +60,22 @@ public interface IDatasetSource
     /// <param name="seed">The seed of the experiment.</param>
     /// <param name="index">The 0-based index of the toy.</param>
     Dataset Draw(ulong seed, ulong index);
+
+    /// <summary>A drawer of the same toys that uses its storage again: one per thread.</summary>
+    IToyDrawer CreateDrawer() => new FreshToys(this);
+}
+
+/// <summary>Draws toys without allocating. Not thread-safe.</summary>
+public interface IToyDrawer
+{
+    /// <summary>The toy that <see cref="IDatasetSource.Draw"/> gives; it is overwritten by the next.</summary>
+    /// <param name="seed">The seed of the experiment.</param>
+    /// <param name="index">The 0-based index of the toy.</param>
+    Dataset Draw(ulong seed, ulong index);
+}
+
+/// <summary>The drawer of sources that have none of their own.</summary>
+internal sealed class FreshToys(IDatasetSource source) : IToyDrawer
+{
+    public Dataset Draw(ulong seed, ulong index) => source.Draw(seed, index);
 }

@@ -8,9 +8,11 @@ namespace Wilks.Inference;
 /// <remarks>A toy is a pure function of the parameters, the seed and its index. Safe to share between threads.</remarks>
 public sealed class ToyGenerator : IDatasetSource
 {
-    private readonly Model _model;
     private readonly double[] _main;
     private readonly double[] _auxiliary;
+    private readonly PoissonVariate[] _mainVariates;
+    private readonly PoissonVariate[] _auxiliaryVariates;
+    private readonly double[] _sigmas;
 
     /// <summary>A generator of toys at a parameter point.</summary>
     /// <param name="likelihood">The likelihood; its data are not used.</param>
@@ -18,12 +20,18 @@ public sealed class ToyGenerator : IDatasetSource
     public ToyGenerator(Likelihood likelihood, ReadOnlySpan<double> parameters)
     {
         ArgumentNullException.ThrowIfNull(likelihood);
-        _model = likelihood.Model;
-        _main = new double[_model.BinCount];
-        _auxiliary = new double[_model.AuxiliaryParameters.Count];
+        Model model = likelihood.Model;
+        _main = new double[model.BinCount];
+        _auxiliary = new double[model.AuxiliaryParameters.Count];
         LikelihoodEvaluator evaluator = likelihood.CreateEvaluator();
         evaluator.ExpectedMain(parameters, _main);
         evaluator.ExpectedAuxiliary(parameters, _auxiliary);
+
+        Parameter[] constrained = [.. model.AuxiliaryParameters.Select(index => model.Parameters[index])];
+        _mainVariates = [.. _main.Select(mean => new PoissonVariate(Math.Max(0, mean)))];
+        _auxiliaryVariates = [.. constrained.Select((parameter, term) => new PoissonVariate(parameter.Constraint == ConstraintKind.Poisson ? Math.Max(0, _auxiliary[term]) : 0))];
+        // A width of NaN marks the Poisson terms.
+        _sigmas = [.. constrained.Select(parameter => parameter.Constraint == ConstraintKind.Poisson ? double.NaN : parameter.Sigma)];
     }
 
     /// <summary>The data set without fluctuations (Asimov data); a rate below zero, which only an empty bin can have, counts as zero.</summary>
@@ -32,20 +40,43 @@ public sealed class ToyGenerator : IDatasetSource
     /// <summary>The toy of an index.</summary>
     /// <param name="seed">The seed of the experiment.</param>
     /// <param name="index">The 0-based index of the toy.</param>
-    public Dataset Draw(ulong seed, ulong index)
-    {
-        var random = new Philox(seed, index);
-        double[] main = new double[_main.Length];
-        for (int bin = 0; bin < main.Length; bin++) main[bin] = Variates.Poisson(random, Math.Max(0, _main[bin]));
+    public Dataset Draw(ulong seed, ulong index) => CreateDrawer().Draw(seed, index);
 
-        double[] auxiliary = new double[_auxiliary.Length];
+    /// <inheritdoc/>
+    public IToyDrawer CreateDrawer() => new Drawer(this);
+
+    private void Fill(Philox random, double[] main, double[] auxiliary)
+    {
+        for (int bin = 0; bin < main.Length; bin++) main[bin] = _mainVariates[bin].Next(random);
         for (int term = 0; term < auxiliary.Length; term++)
         {
-            Parameter parameter = _model.Parameters[_model.AuxiliaryParameters[term]];
-            auxiliary[term] = parameter.Constraint == ConstraintKind.Poisson
-                ? Variates.Poisson(random, Math.Max(0, _auxiliary[term]))
-                : _auxiliary[term] + (parameter.Sigma * Variates.Normal(random));
+            double sigma = _sigmas[term];
+            auxiliary[term] = double.IsNaN(sigma) ? _auxiliaryVariates[term].Next(random) : _auxiliary[term] + (sigma * Variates.Normal(random));
         }
-        return new Dataset(main, auxiliary);
+    }
+
+    private sealed class Drawer : IToyDrawer
+    {
+        private readonly ToyGenerator _generator;
+        private readonly Philox _random = new(0);
+        private readonly double[] _main;
+        private readonly double[] _auxiliary;
+        private readonly Dataset _toy;
+
+        public Drawer(ToyGenerator generator)
+        {
+            _generator = generator;
+            _main = new double[generator._main.Length];
+            _auxiliary = new double[generator._auxiliary.Length];
+            _toy = new Dataset(_main, _auxiliary);
+        }
+
+        public Dataset Draw(ulong seed, ulong index)
+        {
+            _random.Restart(seed, index);
+            _generator.Fill(_random, _main, _auxiliary);
+            _toy.Renew();
+            return _toy;
+        }
     }
 }

@@ -7,9 +7,6 @@ namespace Wilks.Likelihoods;
 internal sealed class DataConstant
 {
     private const double LogSqrtTwoPi = 0.91893853320467274178;
-    private const int TableSize = 1024;
-
-    private static readonly Lazy<double[]> s_logFactorials = new(Tabulate);
 
     private readonly bool[] _isPoisson;
     private readonly double[] _logTau;
@@ -30,7 +27,7 @@ internal sealed class DataConstant
     public double Of(Dataset data)
     {
         double sum = _gaussian;
-        foreach (double n in data.Main.Span) sum += 2 * LogFactorial(n);
+        foreach (double n in data.Main.Span) sum += 2 * LogFactorial.Evaluate(n);
         if (!data.Auxiliary.Equals(_nominal.Auxiliary)) return sum + Auxiliary(data.Auxiliary.Span);
 
         if (double.IsNaN(_nominalAuxiliary)) _nominalAuxiliary = Auxiliary(data.Auxiliary.Span);
@@ -42,23 +39,9 @@ internal sealed class DataConstant
         double sum = 0;
         for (int i = 0; i < auxiliary.Length; i++)
         {
-            if (_isPoisson[i]) sum += 2 * (LogFactorial(auxiliary[i]) - (auxiliary[i] == 0 ? 0 : auxiliary[i] * _logTau[i]));
+            if (_isPoisson[i]) sum += 2 * (LogFactorial.Evaluate(auxiliary[i]) - (auxiliary[i] == 0 ? 0 : auxiliary[i] * _logTau[i]));
         }
 
         return sum;
-    }
-
-    // Counts are nearly always small whole numbers.
-    private static double LogFactorial(double n)
-    {
-        int whole = (int)Math.Min(n, TableSize);
-        return whole == n && whole < TableSize ? s_logFactorials.Value[whole] : LogGamma.Evaluate(n + 1);
-    }
-
-    private static double[] Tabulate()
-    {
-        double[] table = new double[TableSize];
-        for (int n = 0; n < TableSize; n++) table[n] = LogGamma.Evaluate(n + 1.0);
-        return table;
     }
 }

@@ -14,7 +14,8 @@ internal sealed class ObjectiveCore
     private readonly int[] _auxiliaryIndexOf;
     private readonly DataConstant _constant;
     private Dataset? _data;
-    private double _constantValue;
+    private int _revision;
+    private double _constantValue = double.NaN;
 
     public ObjectiveCore(Model model, CoordinateMap map, bool holdsRates)
     {
@@ -35,16 +36,17 @@ internal sealed class ObjectiveCore
 
     public CoordinateMap Map => _map;
 
-    /// <summary>The part that depends on the data only.</summary>
-    public double Constant => _constantValue;
+    /// <summary>The part that depends on the data only, worked out when it is asked for: toys do not need it.</summary>
+    public double Constant => double.IsNaN(_constantValue) ? _constantValue = _constant.Of(_data!) : _constantValue;
 
     public void TakeData(Dataset data)
     {
-        if (ReferenceEquals(data, _data)) return;
+        if (ReferenceEquals(data, _data) && data.Revision == _revision) return;
 
         Likelihood.Check(_model, data);
         _data = data;
-        _constantValue = _constant.Of(data);
+        _revision = data.Revision;
+        _constantValue = double.NaN;
         Template.TakeData(data, _auxiliaryIndexOf);
         _constraints.TakeData(data.Auxiliary.Span, _auxiliaryIndexOf);
     }

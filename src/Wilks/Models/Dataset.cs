@@ -1,6 +1,6 @@
 namespace Wilks.Models;
 
-/// <summary>Main and auxiliary data of a model. Immutable; the arrays must not be changed after they are handed over.</summary>
+/// <summary>Main and auxiliary data of a model. The arrays must not be changed after they are handed over; only a drawer of toys does so with its own.</summary>
 public sealed class Dataset
 {
     /// <summary>A data set from its two parts.</summary>
@@ -19,4 +19,10 @@ public sealed class Dataset
 
     /// <summary>The auxiliary data, one value per constraint term, in parameter order.</summary>
     public ReadOnlyMemory<double> Auxiliary { get; }
+
+    /// <summary>Counts how often a drawer has put another toy into the arrays; data that stay as they are have 0.</summary>
+    internal int Revision { get; private set; }
+
+    /// <summary>Says that the arrays now hold other data.</summary>
+    internal void Renew() => Revision++;
 }
