@@ -28,7 +28,7 @@ internal readonly struct FitAssembly(Model model, ProfiledObjective objective, T
         }
 
         FitStatus status = Status(minimizer.Status);
-        Func<double[]>? covariance = hasCovariance ? FullCovariance(model, data, values, states) : null;
+        Func<double[]>? covariance = hasCovariance ? FullCovariance(values, states) : null;
         return new FitResult(model.Parameters, covariance)
         {
             Status = status,
@@ -95,13 +95,25 @@ internal readonly struct FitAssembly(Model model, ProfiledObjective objective, T
         return covariance;
     }
 
-    private static Func<double[]> FullCovariance(Model model, Dataset data, double[] values, CoordinateState[] states) => () =>
+    private Func<double[]> FullCovariance(double[] values, CoordinateState[] states)
     {
         int n = values.Length;
-        double[] gradient = new double[n], hessian = new double[n * n];
-        model.With(data).CreateEvaluator().Evaluate(values, gradient, hessian);
-        return FreeCovariance(hessian, states, n);
-    };
+
+        // Active conditions of empty bins belong to this fit; the next one changes them, so they can't wait.
+        if (objective.PushedBin >= 0)
+        {
+            double[] pushed = objective.FullHessian(values, data);
+            return () => FreeCovariance(pushed, states, n);
+        }
+
+        (Model fitted, Dataset fittedData) = (model, data);
+        return () =>
+        {
+            double[] gradient = new double[n], hessian = new double[n * n];
+            fitted.With(fittedData).CreateEvaluator().Evaluate(values, gradient, hessian);
+            return FreeCovariance(hessian, states, n);
+        };
+    }
 
     private static FitStatus Status(MinimumStatus status) => status switch
     {

@@ -120,8 +120,8 @@ public sealed class Fitter : IFitter
         {
             int p = _parameterOf[i];
             Parameter parameter = _model.Parameters[p];
-            double value = parameter.Fixed || start is null ? parameter.Init : start[p];
             bool isHeld = parameter.Fixed || _model.IsInert(p);
+            double value = isHeld || start is null ? parameter.Init : start[p];
             _start[i] = value;
             _lower[i] = isHeld ? value : parameter.Lower;
             _upper[i] = isHeld ? value : parameter.Upper;
@@ -147,6 +147,5 @@ public sealed class Fitter : IFitter
 
         int i = _model.ProfiledMap.CoordinateOf[parameter];
         _start[i] = _lower[i] = _upper[i] = value;
-        _anchor[i] = value;
     }
 }

@@ -78,6 +78,13 @@ internal sealed class ChannelState
         return largest;
     }
 
+    /// <summary>Takes the λ of the same channel of another evaluator.</summary>
+    public void TakeMultipliers(ChannelState other)
+    {
+        other.Multipliers.CopyTo(Multipliers, 0);
+        HasMultipliers = other.HasMultipliers;
+    }
+
     /// <summary>Forgets all λ.</summary>
     public void ClearMultipliers()
     {

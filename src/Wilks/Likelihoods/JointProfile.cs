@@ -29,19 +29,31 @@ internal static class JointProfile
             }
         }
 
-        if (free >= 0)
-        {
-            // Without a constraint the bin is fitted exactly (t = 0), unless a bound is in the way.
-            double rest = RateAt(slots, bin, fixedRate, slopes, 0, gammas, skip: free);
-            double wanted = (n - rest) / slopes[free];
-            gammas[free] = Math.Clamp(wanted, slots[free].Lower[bin], slots[free].Upper[bin]);
-            if (gammas[free] == wanted && n > 0) return;
-        }
-
+        if (free >= 0 && SolveWithFree(slots, free, bin, fixedRate, slopes, n, multiplier, gammas)) return;
         if (SolveAtJump(slots, bin, fixedRate, slopes, n, gammas)) return;
 
         double tilt = SolveTilt(slots, bin, fixedRate, slopes, n, multiplier, gammas);
         RateAt(slots, bin, fixedRate, slopes, tilt, gammas, skip: free);
+    }
+
+    // Without a constraint γ brings the slope φ'(ν) to zero (t = 0), unless a bound is in the way: then it stays there and the others go on.
+    private static bool SolveWithFree(ReadOnlySpan<SlotState> slots, int free, int bin, double fixedRate, ReadOnlySpan<double> slopes, double n, double multiplier, Span<double> gammas)
+    {
+        double lower = slots[free].Lower[bin], upper = slots[free].Upper[bin];
+        double wantedRate = n;
+        if (n == 0)
+        {
+            // An empty bin wants the smallest rate, down to the condition ν ≥ 0.
+            gammas[free] = slopes[free] > 0 ? lower : upper;
+            if (PoissonTerm.Push(Total(slots, bin, fixedRate, slopes, 1, gammas), multiplier) == 0) return true;
+
+            wantedRate = (multiplier - 1) / PoissonTerm.Stiffness;
+        }
+
+        double rest = RateAt(slots, bin, fixedRate, slopes, 0, gammas, skip: free);
+        double wanted = (wantedRate - rest) / slopes[free];
+        gammas[free] = Math.Clamp(wanted, lower, upper);
+        return gammas[free] == wanted;
     }
 
     // A slot with a Poisson datum of zero has its γ strictly between its bounds only at t = −τ/B, where the rate is n/(1 − t).

@@ -40,5 +40,13 @@ public sealed class Likelihood
         {
             if (!(main[bin] >= 0) || double.IsInfinity(main[bin])) throw new ArgumentException($"the count of bin {bin} is {main[bin]}; counts are finite and not negative.", nameof(data));
         }
+
+        ReadOnlySpan<double> auxiliary = data.Auxiliary.Span;
+        for (int term = 0; term < auxiliary.Length; term++)
+        {
+            Parameter parameter = model.Parameters[model.AuxiliaryParameters[term]];
+            bool isAllowed = double.IsFinite(auxiliary[term]) && (auxiliary[term] >= 0 || parameter.Constraint != ConstraintKind.Poisson);
+            if (!isAllowed) throw new ArgumentException($"the auxiliary datum of '{parameter.Name}' is {auxiliary[term]}; auxiliary data are finite, those of Poisson constraints not negative.", nameof(data));
+        }
     }
 }

@@ -8,8 +8,8 @@ namespace Wilks.Likelihoods;
 /// </summary>
 internal static class PoissonTerm
 {
-    /// <summary>κ, the stiffness of the condition.</summary>
-    public const double Stiffness = 1e4;
+    /// <summary>κ, the stiffness of the condition: soft enough for Newton steps along ν = 0 where that surface is curved; the multipliers do the rest.</summary>
+    public const double Stiffness = 100;
 
     /// <summary>The multiplier λ that stands for "no condition": nothing is added below zero.</summary>
     public const double Unconditional = double.NegativeInfinity;

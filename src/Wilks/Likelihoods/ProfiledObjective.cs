@@ -31,6 +31,11 @@ internal sealed class ProfiledObjective : IObjective
                 for (int bin = 0; bin < state.Channel.BinCount; bin++) _placeOf[state.Slots[k].Parameters[bin]] = (c, k, bin);
             }
         }
+
+        for (int p = 0; p < _placeOf.Length; p++)
+        {
+            if (IsProfiled(p) && model.IsInert(p)) Hold(p, model.Parameters[p].Init);
+        }
     }
 
     public int Dimension => _core.Dimension;
@@ -68,6 +73,17 @@ internal sealed class ProfiledObjective : IObjective
         return largest;
     }
 
+    /// <summary>The Hessian over all parameters at a point, with the conditions of empty bins as they stand.</summary>
+    public double[] FullHessian(ReadOnlySpan<double> parameters, Dataset data)
+    {
+        ObjectiveCore core = new(_model, _model.FullMap, holdsRates: true);
+        core.TakeData(data);
+        for (int c = 0; c < core.Template.Channels.Count; c++) core.Template.Channels[c].TakeMultipliers(_core.Template.Channels[c]);
+        double[] gradient = new double[parameters.Length], hessian = new double[parameters.Length * parameters.Length];
+        core.Evaluate(parameters, gradient, hessian, Curvature.Exact);
+        return hessian;
+    }
+
     /// <summary>Starts a new fit.</summary>
     public void ClearMultipliers()
     {
@@ -98,9 +114,15 @@ internal sealed class ProfiledObjective : IObjective
         _core.Template.Channels[channel].Slots[slot].Restrict(bin, value, value);
     }
 
-    /// <summary>Undoes <see cref="Hold"/>.</summary>
+    /// <summary>Undoes <see cref="Hold"/>. A parameter without any effect stays held: free, it would make the Hessian of its bin singular.</summary>
     public void Release(int parameter)
     {
+        if (_model.IsInert(parameter))
+        {
+            Hold(parameter, _model.Parameters[parameter].Init);
+            return;
+        }
+
         (int channel, int slot, int bin) = _placeOf[parameter];
         _core.Template.Channels[channel].Slots[slot].Release(bin);
     }

@@ -3,8 +3,14 @@ namespace Wilks.Minimization;
 /// <summary>Looks at the reduced Hessian where the gradient has vanished: is it a minimum, a flat direction or a saddle?</summary>
 internal sealed class CurvatureCheck
 {
-    /// <summary>An eigenvalue below this, with unit diagonal elements, is no curvature.</summary>
+    /// <summary>An eigenvalue below this, in the units of the trust region, is no curvature.</summary>
     private const double FlatEigenvalue = 1e-9;
+
+    /// <summary>
+    /// A negative eigenvalue of at most this size, along which no lower value was found, is a flat valley that bends: what is left of
+    /// the gradient makes it look like this.
+    /// </summary>
+    private const double BentEigenvalue = 1e-3;
 
     /// <summary>With a smallest pivot above this no eigenvalue is flat in practice; the eigenvalues are not computed.</summary>
     private const double SafePivot = 1e-5;
@@ -23,6 +29,9 @@ internal sealed class CurvatureCheck
     /// <summary>The coordinate with the largest share of the direction found last, or −1.</summary>
     public int WorstCoordinate { get; private set; }
 
+    /// <summary>Whether the negative eigenvalue found last may be a flat valley that bends.</summary>
+    public bool IsBentValley { get; private set; }
+
     /// <summary>Classifies the current point, whose face is set.</summary>
     /// <param name="smallestPivot">The smallest pivot of the exact Hessian there, as part of its diagonal element; 0 without a factor.</param>
     public MinimumStatus Classify(double smallestPivot)
@@ -34,8 +43,18 @@ internal sealed class CurvatureCheck
             if (!(smallest > FlatEigenvalue))
             {
                 WorstCoordinate = LargestShare();
+                IsBentValley = smallest >= -BentEigenvalue;
                 return smallest >= -FlatEigenvalue ? MinimumStatus.FlatDirection : MinimumStatus.Indefinite;
             }
+        }
+
+        for (int k = 0; k < _newton.Count; k++)
+        {
+            int i = _newton.Face[k];
+            double curvature = _state.Hessian[(i * _state.Dimension) + i] * _state.Scales[i] * _state.Scales[i];
+            if (curvature > FlatEigenvalue) continue;
+            WorstCoordinate = i;
+            return MinimumStatus.FlatDirection;
         }
 
         WorstCoordinate = _state.DeadCoordinate;

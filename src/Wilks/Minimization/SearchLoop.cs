@@ -23,6 +23,9 @@ internal sealed class SearchLoop
     /// <summary>Up to here eigenvalues cost less than another evaluation, and turning the negative ones was seen to need fewer iterations.</summary>
     private const int FewCoordinates = 50;
 
+    /// <summary>After so many stand-ins in a row the search crawls: what they leave out of the curvature is what matters there.</summary>
+    private const int LongStreak = 8;
+
     private readonly SearchState _state;
     private readonly FaceNewton _newton;
     private readonly BoxQuadratic _quadratic;
@@ -35,6 +38,7 @@ internal sealed class SearchLoop
     private int _noiseRejections;
     private bool _isValueFirst;
     private double _smallestPivot;
+    private int _standInStreak;
 
     public SearchLoop(SearchState state)
     {
@@ -71,6 +75,7 @@ internal sealed class SearchLoop
         _edmBeforePolish = double.PositiveInfinity;
         _noiseRejections = 0;
         _isValueFirst = false;
+        _standInStreak = 0;
         WorstCoordinate = -1;
         Iterations = 0;
     }
@@ -117,7 +122,14 @@ internal sealed class SearchLoop
         bool isFactored = _newton.TryFactor(_model);
         IsPositiveDefinite = isFactored && _newton.Shift == 0 && _state.DeadCoordinate < 0;
         _smallestPivot = _newton.SmallestPivot;
-        if (isFactored || (_newton.Count <= FewCoordinates && _newton.TryFlip(_model))) return true;
+        if (isFactored)
+        {
+            _standInStreak = 0;
+            return true;
+        }
+
+        if ((_newton.Count <= FewCoordinates || _standInStreak >= LongStreak) && _newton.TryFlip(_model)) return true;
+        _standInStreak++;
         if (_state.EvaluateStandIn() && _newton.TryFactor(_state.StandIn))
         {
             _model = _state.StandIn;
@@ -151,7 +163,10 @@ internal sealed class SearchLoop
 
         if (Edm > PolishedEdm && !HasPolished()) return false;
         status = Conclude();
-        return status != MinimumStatus.Indefinite || !Escape();
+        if (status != MinimumStatus.Indefinite) return true;
+        if (Escape()) return false;
+        if (_check.IsBentValley) status = MinimumStatus.FlatDirection;
+        return true;
     }
 
     /// <summary>Below the tolerance the steps go on while the EDM falls, but not as fast as at a regular minimum.</summary>

@@ -146,7 +146,12 @@ internal sealed class SearchState
         }
 
         if (hasFallen) BoundCrossCurvatures();
-        for (int i = 0; i < n; i++) Scales[i] = 1 / Math.Sqrt(Curvatures[i]);
+        for (int i = 0; i < n; i++)
+        {
+            // No unit is longer than the coordinate itself, or 1: what has no curvature is rounding, and would open the box without limit.
+            double length = Math.Max(1, Math.Abs(X[i]));
+            Scales[i] = Math.Min(1 / Math.Sqrt(Curvatures[i]), length);
+        }
     }
 
     /// <summary>Keeps |H_ij|·s_i·s_j within bounds where a diagonal element has nearly vanished; no positive-definite matrix needs it.</summary>

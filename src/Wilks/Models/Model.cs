@@ -86,7 +86,7 @@ public sealed class Model
     /// <param name="name">The name.</param>
     public int IndexOf(string name) => _indexOf.GetValueOrDefault(name, -1);
 
-    /// <summary>Whether a free parameter changes no rate: fits hold it where it is.</summary>
+    /// <summary>Whether a free parameter changes no rate: fits hold it at its initial value.</summary>
     /// <param name="index">The parameter.</param>
     public bool IsInert(int index) => _isInert[index];
 

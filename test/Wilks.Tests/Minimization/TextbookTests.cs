@@ -58,7 +58,7 @@ public sealed class TextbookTests
         yield return Boxed("Two yields with bounds", TestFunctions.TwoYields, [1, 1], (0, 1e3), TwoYieldsValue, 11, 0);
         yield return Boxed("Unbounded below", TestFunctions.UnboundedBelow, [0, 0, 1], (-1, 2), -3.1, 5, 0);
         yield return Boxed("Bound active", TestFunctions.Rosenbrock(2), [-1.2, 0.5], (-2, 0.5), 0.25, 19, 5);
-        yield return Boxed("Weakly active", TestFunctions.WeaklyActive, [5, 5], (1, 10), 0, 7, 0);
+        yield return Boxed("Weakly active", TestFunctions.WeaklyActive, [5, 5], (1, 10), 0, 8, 0);
         yield return Boxed("All fixed", TestFunctions.Himmelblau, [9, 9], (0, 0), 170, 1, 0);
     }
 
