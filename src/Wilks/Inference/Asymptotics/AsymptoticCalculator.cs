@@ -67,6 +67,21 @@ public sealed class AsymptoticCalculator
         return Result(tested, observed, expected.Value, expected with { StatusMessage = expected.Status == InferenceStatus.Done ? "" : $"On Asimov data: {expected.StatusMessage}" });
     }
 
+    /// <summary>The test of a value as far as no new fit is needed: null without the fit to Asimov data, the observed numbers NaN without the fit to the data.</summary>
+    /// <param name="poi">The value.</param>
+    internal HypothesisTestResult? Known(double poi)
+    {
+        if (_asimov is null || !Has(_asimov)) return null;
+
+        TestStatisticValue expected = ProfileLikelihoodRatio.Evaluate(_options.Statistic, _asimov, poi);
+        TestStatisticValue observed = Has(Observed)
+            ? ProfileLikelihoodRatio.Evaluate(_options.Statistic, Observed, poi)
+            : new TestStatisticValue(double.NaN, Observed.FreeValue, InferenceStatus.Done, "");
+        return Result(poi, observed, expected.Value, expected);
+
+        bool Has(ProfileLikelihood profile) => profile.HasFit(poi) || ProfileLikelihoodRatio.IsZero(_options.Statistic, profile.FreeValue, poi);
+    }
+
     private ProfileLikelihood CreateAsimov(FitResult? source)
     {
         double[] point = source?.Values ?? InitialPoint();

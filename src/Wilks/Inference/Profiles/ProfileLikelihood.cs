@@ -86,6 +86,8 @@ public sealed class ProfileLikelihood
         return fit.Status is FitStatus.Converged or FitStatus.FlatDirection && double.IsFinite(fit.TwiceNll);
     }
 
+    internal bool HasFit(double value) => _fits.ContainsKey(value);
+
     private static FitResult Better(FitResult first, FitResult second) => IsUsable(second) || !double.IsFinite(first.TwiceNll) ? second : first;
 
     private bool IsWithinBounds(double value) => value >= Parameter.Lower && value <= Parameter.Upper;

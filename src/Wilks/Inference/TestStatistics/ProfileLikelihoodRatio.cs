@@ -42,7 +42,7 @@ public static class ProfileLikelihoodRatio
 
     internal static bool IsTilde(TestStatistic statistic) => statistic is TestStatistic.QMuTilde or TestStatistic.TMuTilde;
 
-    private static bool IsZero(TestStatistic statistic, double poiHat, double tested) => statistic switch
+    internal static bool IsZero(TestStatistic statistic, double poiHat, double tested) => statistic switch
     {
         TestStatistic.QMu => poiHat > tested,
         TestStatistic.QMuTilde => Math.Max(0, poiHat) > tested,
