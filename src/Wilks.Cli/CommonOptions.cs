@@ -49,7 +49,7 @@ internal sealed class CommonOptions
             Patches = parse.GetValue(_patch) ?? [],
             Asimov = ReadData(parse.GetValue(_data)),
             Seed = (ulong)(OptionValue.Integer("--seed", parse.GetValue(_seed), least: 0) ?? 1),
-            Threads = (int?)(threads is null ? null : Math.Min(threads.Value, int.MaxValue)),
+            Threads = threads is null ? null : (int)Math.Min(threads.Value, int.MaxValue),
             Format = Format(parse.GetValue(_json), output),
             Output = output,
             Quiet = parse.GetValue(_quiet),
