@@ -64,8 +64,8 @@ internal static class CommandLineApp
         RootCommand root = CreateRoot(verbs);
         ParseResult parse = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 
-        // Help and version bring their own actions; the verbs have none.
-        if (parse.Action is not null and not ParseErrorAction)
+        // Help and version bring their own actions; a verb has none, or one that only says that it can do without a verb below it.
+        if (parse.Action is not null and not ParseErrorAction && parse.Action != parse.CommandResult.Command.Action)
         {
             return parse.Invoke(new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false });
         }

@@ -27,6 +27,7 @@ internal sealed class ToysVerb : IVerb
         Parts = [new ToysMergeVerb(), new ToysShowVerb()];
         Command = new Command("toys", "Test a value of the parameter of interest with toys.") { _workspace, _testPoi, _testStat, _toys, _backgroundToys, _shard, _resume, _fixedAuxiliaryData, _failureBudget };
         _common.AddTo(Command);
+        Command.SetAction(_ => ExitCodes.Done);
         foreach (IVerb part in Parts) Command.Subcommands.Add(part.Command);
     }
 
