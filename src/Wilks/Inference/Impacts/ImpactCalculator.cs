@@ -83,8 +83,9 @@ public static class ImpactCalculator
         private double HoldAt(IFitter fitter, Parameter parameter, double value)
         {
             double inside = Math.Clamp(value, parameter.Lower, parameter.Upper);
-            FitResult fit = Checked(ProfileScan.FitAt(model, fitter, data, best, [parameter.Index], [inside], options, cancellationToken));
-            return fit.Status == FitStatus.Converged ? fit.Values[poi] - best.Values[poi] : double.NaN;
+            Dictionary<int, double> hold = options.Hold is null ? [] : new Dictionary<int, double>(options.Hold);
+            hold[parameter.Index] = inside;
+            return ShiftOf(fitter, data, options with { Hold = hold, Start = ConditionalStart.Predict(model, best, [parameter.Index], [inside]) });
         }
 
         private double ShiftDatum(IFitter fitter, int p, double shift)
@@ -92,11 +93,30 @@ public static class ImpactCalculator
             double[] auxiliary = data.Auxiliary.ToArray();
             int place = model.Parameters.Take(p).Count(q => q.Constraint != ConstraintKind.None);
             Parameter parameter = model.Parameters[p];
-            auxiliary[place] += parameter.Constraint == ConstraintKind.Poisson ? shift * parameter.Tau : shift;
-            if (parameter.Constraint == ConstraintKind.Poisson) auxiliary[place] = Math.Max(0, auxiliary[place]);
-            FitResult fit = Checked(fitter.Fit(new Dataset(data.Main.ToArray(), auxiliary), options with { Start = best.Values }, cancellationToken));
-            return fit.Status == FitStatus.Converged ? fit.Values[poi] - best.Values[poi] : double.NaN;
+            bool isPoisson = parameter.Constraint == ConstraintKind.Poisson;
+            double old = auxiliary[place];
+            auxiliary[place] = isPoisson ? Math.Max(0, old + shift * parameter.Tau) : old + shift;
+
+            // −∂²lnL/∂θ∂a is 1/σ² or 1/γ: all parameters follow the datum along the column of the covariance.
+            double response = (auxiliary[place] - old) / (isPoisson ? best.Values[p] : parameter.Sigma * parameter.Sigma);
+            double[] start = [.. model.Parameters.Select(q => Math.Clamp(best.Values[q.Index] + Finite(Covariance(q.Index, p) * response), q.Lower, q.Upper))];
+            return ShiftOf(fitter, new Dataset(data.Main.ToArray(), auxiliary), options with { Start = start });
         }
+
+        // The lean fit: only the value of the POI is wanted.
+        private double ShiftOf(IFitter fitter, Dataset shifted, FitOptions wanted)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (double.IsNaN(fitter.FitTwiceNll(shifted, wanted)) && double.IsNaN(fitter.FitTwiceNll(shifted, wanted with { Start = options.Start })))
+            {
+                Interlocked.Increment(ref _failed);
+                return double.NaN;
+            }
+
+            return fitter.LastValue(poi) - best.Values[poi];
+        }
+
+        private static double Finite(double value) => double.IsFinite(value) ? value : 0;
 
         private FitResult Checked(FitResult fit)
         {
