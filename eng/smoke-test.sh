@@ -43,7 +43,7 @@ for example in examples/two_bins.json examples/normsys_histosys.json examples/st
 done
 
 check "version" 0 '^[0-9]+\.[0-9]+\.[0-9]+' '' "$wilks" --version
-for verb in fit nll inspect validate bench; do
+for verb in fit cls toys scan contour impacts nll inspect validate bench; do
   check "$verb --help" 0 "wilks $verb" '' "$wilks" "$verb" --help
 done
 

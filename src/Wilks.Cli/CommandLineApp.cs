@@ -9,7 +9,11 @@ namespace Wilks.Cli;
 internal static class CommandLineApp
 {
     /// <summary>All verbs, in the order of the help.</summary>
-    public static IReadOnlyList<IVerb> CreateVerbs() => [new FitVerb(), new NllVerb(), new InspectVerb(), new ValidateVerb(), new ToysVerb(), new BenchVerb()];
+    public static IReadOnlyList<IVerb> CreateVerbs() =>
+    [
+        new FitVerb(), new ClsVerb(), new LimitVerb(), new SignificanceVerb(), new IntervalVerb(), new ToysVerb(), new ScanVerb(), new ContourVerb(),
+        new ImpactsVerb(), new NllVerb(), new InspectVerb(), new ValidateVerb(), new BenchVerb(),
+    ];
 
     /// <summary>Runs a command on given streams: the door of the tests.</summary>
     public static int Run(string[] args, Stream input, TextWriter output, TextWriter error, CancellationToken cancellationToken = default) =>

@@ -36,7 +36,7 @@ internal static class WorkspaceInput
     {
         LoadedWorkspace loaded = Read(path, settings, call.Terminal);
         Model model = Model.Compile(loaded.Workspace, settings.Compile);
-        Diagnostic[] diagnostics = [.. loaded.Diagnostics, .. model.Diagnostics];
+        Diagnostic[] diagnostics = [.. loaded.Diagnostics.Concat(model.Diagnostics).Distinct()];
         call.Messages.Diagnostics(diagnostics);
         return new LoadedModel(loaded.Workspace, model, diagnostics);
     }

@@ -43,7 +43,7 @@ internal sealed class FitVerb : IVerb
         if (randomStarts is not null)
         {
             progress.Report("fitting from random starts");
-            starts = RandomStarts.Run(data, fit, options, (int)Math.Min(randomStarts.Value, int.MaxValue), settings.Seed, call.CancellationToken);
+            starts = RandomStarts.Run(new CompiledModel(loaded.Model), data, fit, options, (int)Math.Min(randomStarts.Value, int.MaxValue), settings.Seed, call.CancellationToken);
         }
         call.CancellationToken.ThrowIfCancellationRequested();
         if (starts is not null && !ReferenceEquals(starts.Lowest, fit))
@@ -55,7 +55,7 @@ internal sealed class FitVerb : IVerb
             fit = starts.Lowest;
         }
         bool matrices = settings.Format == OutputFormat.Json;
-        FitReport report = FitReport.Create(fit, call.Arguments.GetValue(_correlation), matrices && call.Arguments.GetValue(_covariance)) with
+        FitReport report = FitReport.Create(loaded.Model, fit, call.Arguments.GetValue(_correlation), matrices && call.Arguments.GetValue(_covariance)) with
         {
             RandomStarts = starts is null ? null : RandomStartsReport.Create(starts),
         };

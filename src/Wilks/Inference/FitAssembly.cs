@@ -29,7 +29,7 @@ internal readonly struct FitAssembly(Model model, ProfiledObjective objective, T
 
         FitStatus status = Status(minimizer.Status);
         Func<double[]>? covariance = hasCovariance ? FullCovariance(values, states) : null;
-        return new FitResult(model, covariance)
+        return new FitResult(model.Parameters, covariance)
         {
             Status = status,
             StatusMessage = FitMessages.Describe(model, status, values, states, minimizer.WorstCoordinate < 0 ? -1 : model.ProfiledMap.ParameterOf[minimizer.WorstCoordinate], status == FitStatus.Converged ? objective.PushedBin : objective.OffendingBin, options),

@@ -34,14 +34,18 @@ public sealed class FitResult
     private readonly Func<double[]>? _covariance;
     private double[]? _covarianceMatrix;
 
-    internal FitResult(Model model, Func<double[]>? covariance)
+    /// <summary>A result, for those who implement <see cref="IFitter"/>.</summary>
+    /// <param name="parameters">The parameters that were fitted.</param>
+    /// <param name="covariance">Computes <see cref="Covariance"/> when it is first asked for; null where there is none.</param>
+    public FitResult(IReadOnlyList<Parameter> parameters, Func<double[]>? covariance = null)
     {
-        Model = model;
+        ArgumentNullException.ThrowIfNull(parameters);
+        Parameters = parameters;
         _covariance = covariance;
     }
 
-    /// <summary>The model that was fitted.</summary>
-    public Model Model { get; }
+    /// <summary>The parameters that were fitted, each with its index.</summary>
+    public IReadOnlyList<Parameter> Parameters { get; }
 
     /// <summary>How the fit ended.</summary>
     public required FitStatus Status { get; init; }

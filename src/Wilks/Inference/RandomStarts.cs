@@ -13,30 +13,32 @@ public static class RandomStarts
     private const double UnboundedReach = 5;
 
     /// <summary>Fits from uniform random points within the bounds.</summary>
+    /// <param name="model">The model.</param>
     /// <param name="data">The data.</param>
     /// <param name="first">The fit to compare with, made with the same data and options.</param>
     /// <param name="options">The options of the fit; the starting values are replaced.</param>
     /// <param name="count">The number of starts, at least 1.</param>
     /// <param name="seed">The seed; start i uses stream i.</param>
     /// <param name="cancellationToken">Stops after the fit that is running.</param>
-    public static RandomStartsResult Run(Dataset data, FitResult first, FitOptions options, int count, ulong seed, CancellationToken cancellationToken = default)
+    public static RandomStartsResult Run(ITestableModel model, Dataset data, FitResult first, FitOptions options, int count, ulong seed, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(first);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
-        var fitter = new Fitter(first.Model);
+        IFitter fitter = model.CreateFitter();
         var fits = new List<FitResult>(count);
         for (int start = 0; start < count && !cancellationToken.IsCancellationRequested; start++)
         {
-            double[] point = Draw(first.Model, new Philox(seed, (ulong)start));
+            double[] point = Draw(model.Parameters, new Philox(seed, (ulong)start));
             fits.Add(fitter.Fit(data, options with { Start = point }, cancellationToken));
         }
         return RandomStartsResult.Summarise(first, fits);
     }
 
-    private static double[] Draw(Model model, Philox random)
+    private static double[] Draw(IReadOnlyList<Parameter> parameters, Philox random)
     {
-        double[] point = new double[model.Parameters.Count];
-        foreach (Parameter parameter in model.Parameters)
+        double[] point = new double[parameters.Count];
+        foreach (Parameter parameter in parameters)
         {
             // One number per parameter, fixed or not: fixing one leaves the starts of the others alone.
             double fraction = random.NextDouble();

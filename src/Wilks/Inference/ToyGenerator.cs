@@ -34,8 +34,8 @@ public sealed class ToyGenerator : IDatasetSource
         _sigmas = [.. constrained.Select(parameter => parameter.Constraint == ConstraintKind.Poisson ? double.NaN : parameter.Sigma)];
     }
 
-    /// <summary>The data set without fluctuations (Asimov data).</summary>
-    public Dataset Asimov() => new([.. _main], [.. _auxiliary]);
+    /// <summary>The data set without fluctuations (Asimov data); a rate below zero, which only an empty bin can have, counts as zero.</summary>
+    public Dataset Asimov() => new([.. _main.Select(rate => Math.Max(0, rate))], [.. _auxiliary]);
 
     /// <summary>The toy of an index.</summary>
     /// <param name="seed">The seed of the experiment.</param>

@@ -51,7 +51,7 @@ public sealed class Model
     /// <summary>The observed counts and the nominal auxiliary data.</summary>
     public Dataset ObservedData { get; }
 
-    /// <summary>Warnings and notes of the compilation.</summary>
+    /// <summary>Warnings and notes of the workspace's checks and of the compilation.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics => _parts.Diagnostics;
 
     /// <summary>How many parameters are profiled in closed form inside the likelihood.</summary>
@@ -79,7 +79,7 @@ public sealed class Model
         IReadOnlyList<Diagnostic> findings = WorkspaceChecks.Check(workspace);
         if (findings.Any(d => d.Severity == Severity.Error)) throw new WorkspaceException(findings);
 
-        return new Model(new ModelCompiler(workspace, options).Compile(), options);
+        return new Model(new ModelCompiler(workspace, options, findings).Compile(), options);
     }
 
     /// <summary>The index of a parameter by name (<c>name</c> or <c>name[i]</c>); −1 when there is none.</summary>

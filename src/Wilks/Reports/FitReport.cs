@@ -53,13 +53,14 @@ public sealed record FitReport
     public RandomStartsReport? RandomStarts { get; init; }
 
     /// <summary>The report of a fit.</summary>
+    /// <param name="model">The model that was fitted.</param>
     /// <param name="fit">The fit.</param>
     /// <param name="correlation">Whether to include the correlations.</param>
     /// <param name="covariance">Whether to include the covariances.</param>
-    public static FitReport Create(FitResult fit, bool correlation = false, bool covariance = false)
+    public static FitReport Create(Model model, FitResult fit, bool correlation = false, bool covariance = false)
     {
+        ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(fit);
-        Model model = fit.Model;
         FitParameter[] parameters = [.. model.Parameters.Select(parameter => FitParameter.Create(parameter, fit, model.Pois.Contains(parameter.Index)))];
         NamedMatrix? matrix = correlation || covariance ? NamedMatrix.Covariance(parameters, fit.Covariance) : null;
         return new FitReport

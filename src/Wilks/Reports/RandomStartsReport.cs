@@ -24,7 +24,7 @@ public sealed record RandomStartsReport(int Count, int ConvergedCount, int Lowes
 
     private static ParameterDifference[] Differences(FitResult lowest, FitResult other)
     {
-        IEnumerable<(ParameterDifference Difference, double Size)> all = lowest.Model.Parameters.Select(parameter =>
+        IEnumerable<(ParameterDifference Difference, double Size)> all = lowest.Parameters.Select(parameter =>
         {
             double width = lowest.Uncertainties[parameter.Index];
             var difference = new ParameterDifference(parameter.Name, lowest.Values[parameter.Index], other.Values[parameter.Index]);

@@ -16,17 +16,17 @@ internal static class EmptyBinConditions
 
     /// <summary>Subtracts from the gradient what the conditions explain, each with a multiplier that is not negative.</summary>
     /// <param name="fit">The fit.</param>
-    /// <param name="data">Its data.</param>
+    /// <param name="model">Its model, fitted to the observed data.</param>
     /// <param name="gradient">The gradient of 2NLL by all parameters.</param>
     /// <param name="units">For each parameter the size of a gradient that counts.</param>
-    internal static void Explain(FitResult fit, Dataset data, double[] gradient, double[] units)
+    internal static void Explain(FitResult fit, Model model, double[] gradient, double[] units)
     {
-        LikelihoodEvaluator evaluator = fit.Model.With(data).CreateEvaluator();
-        int[] held = HeldBins(fit, data, evaluator);
+        LikelihoodEvaluator evaluator = model.With(model.ObservedData).CreateEvaluator();
+        int[] held = HeldBins(fit, model, evaluator);
         int[] free = [.. Enumerable.Range(0, gradient.Length).Where(p => fit.States[p] == CoordinateState.Free)];
         if (held.Length == 0 || free.All(p => Math.Abs(gradient[p]) <= units[p])) return;
 
-        double[][] slopes = [.. Enumerable.Range(0, gradient.Length).Select(p => RateSlopes(fit, evaluator, p))];
+        double[][] slopes = [.. Enumerable.Range(0, gradient.Length).Select(p => RateSlopes(fit, model, evaluator, p))];
         List<int> active = [.. held];
         double[] multipliers = LeastSquares(slopes, gradient, units, free, active);
         while (multipliers.Any(m => m < 0))
@@ -51,22 +51,22 @@ internal static class EmptyBinConditions
     }
 
     /// <summary>Whether the rate of an empty bin lies at zero.</summary>
-    internal static bool AreActive(FitResult fit, Dataset data) => HeldBins(fit, data, fit.Model.With(data).CreateEvaluator()).Length > 0;
+    internal static bool AreActive(FitResult fit, Model model) => HeldBins(fit, model, model.With(model.ObservedData).CreateEvaluator()).Length > 0;
 
-    private static int[] HeldBins(FitResult fit, Dataset data, LikelihoodEvaluator evaluator)
+    private static int[] HeldBins(FitResult fit, Model model, LikelihoodEvaluator evaluator)
     {
-        double[] rates = Rates(fit.Model, evaluator, fit.Values);
-        return [.. Enumerable.Range(0, rates.Length).Where(b => data.Main.Span[b] == 0 && Math.Abs(rates[b]) < HeldBelow)];
+        double[] rates = Rates(model, evaluator, fit.Values);
+        return [.. Enumerable.Range(0, rates.Length).Where(b => model.ObservedData.Main.Span[b] == 0 && Math.Abs(rates[b]) < HeldBelow)];
     }
 
-    private static double[] RateSlopes(FitResult fit, LikelihoodEvaluator evaluator, int parameter)
-        => [.. Moved(fit, evaluator, parameter, Step).Zip(Moved(fit, evaluator, parameter, -Step), (up, down) => (up - down) / (2 * Step))];
+    private static double[] RateSlopes(FitResult fit, Model model, LikelihoodEvaluator evaluator, int parameter)
+        => [.. Moved(fit, model, evaluator, parameter, Step).Zip(Moved(fit, model, evaluator, parameter, -Step), (up, down) => (up - down) / (2 * Step))];
 
-    private static double[] Moved(FitResult fit, LikelihoodEvaluator evaluator, int parameter, double step)
+    private static double[] Moved(FitResult fit, Model model, LikelihoodEvaluator evaluator, int parameter, double step)
     {
         double[] point = [.. fit.Values];
         point[parameter] += step;
-        return Rates(fit.Model, evaluator, point);
+        return Rates(model, evaluator, point);
     }
 
     private static double[] Rates(Model model, LikelihoodEvaluator evaluator, double[] point)

@@ -8,7 +8,7 @@ public sealed class RandomStartsTests
 {
     private static readonly Model s_model = CountingModel.Create();
 
-    private static FitResult Fit(double twiceNll, FitStatus status = FitStatus.Converged) => new(s_model, null)
+    private static FitResult Fit(double twiceNll, FitStatus status = FitStatus.Converged) => new(s_model.Parameters)
     {
         Status = status,
         StatusMessage = "",

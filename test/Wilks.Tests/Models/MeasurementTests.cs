@@ -41,7 +41,7 @@ public sealed class MeasurementTests
         Model model = Model.Compile(OneChannel([12], Sample("background", [10], new NormSys("alpha", 0.9, 1.1))));
 
         Assert.Empty(model.Pois);
-        Assert.Contains(model.Diagnostics, d => d is { Code: "WK403", Severity: Severity.Warning });
+        Assert.Contains(model.Diagnostics, d => d is { Code: "WK250", Severity: Severity.Warning });
     }
 
     [Fact]

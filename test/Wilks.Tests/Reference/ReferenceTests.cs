@@ -33,7 +33,7 @@ public sealed class ReferenceTests
         ReferenceCase reference = ReferenceCase.Committed(name);
         FitResult first = reference.Model.Fitted();
 
-        RandomStartsResult starts = RandomStarts.Run(reference.Model.ObservedData, first, FitOptions.Default, Starts, seed: 20, TestContext.Current.CancellationToken);
+        RandomStartsResult starts = RandomStarts.Run(new CompiledModel(reference.Model), reference.Model.ObservedData, first, FitOptions.Default, Starts, seed: 20, TestContext.Current.CancellationToken);
 
         Assert.Equal(Starts, starts.ConvergedCount);
         Assert.Equal(Starts, starts.LowestCount);

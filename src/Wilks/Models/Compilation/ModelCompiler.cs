@@ -11,8 +11,12 @@ internal sealed class ModelCompiler
     private readonly List<Diagnostic> _diagnostics = [];
     private readonly ParameterCatalogue _catalogue = new();
 
-    public ModelCompiler(Workspace workspace, CompileOptions options)
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="options">How.</param>
+    /// <param name="findings">What the checks of the workspace found, no error among it; a POI that is in no modifier is one of these.</param>
+    public ModelCompiler(Workspace workspace, CompileOptions options, IReadOnlyList<Diagnostic> findings)
     {
+        _diagnostics.AddRange(findings);
         _workspace = workspace;
         _options = options;
     }
@@ -135,11 +139,7 @@ internal sealed class ModelCompiler
         foreach (string name in _options.Pois ?? measurement.Pois)
         {
             if (FindPoi(name, parameters) is { } index) pois.Add(index);
-            else if (_options.Pois is null)
-            {
-                _diagnostics.Add(new Diagnostic("WK403", Severity.Warning, measurement.Location, $"the parameter of interest '{name}' of measurement '{measurement.Name}' belongs to no modifier; the model has no parameter of interest.", "Add the signal with --patch, or choose another with --poi."));
-            }
-            else
+            else if (_options.Pois is not null)
             {
                 string near = NearestNames.Suggest(name, parameters.Select(p => p.Name));
                 errors.Add(new Diagnostic("WK404", Severity.Error, measurement.Location, $"there is no parameter '{name}' to be the parameter of interest.", near));
