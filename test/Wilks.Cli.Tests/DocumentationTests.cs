@@ -55,6 +55,7 @@ public sealed partial class DocumentationTests
     [InlineData("docs/for-pyhf-users.md")]
     [InlineData("docs/rationale.md")]
     [InlineData("docs/reference/diagnostics.md")]
+    [InlineData("docs/reference/toys-file.md")]
     [InlineData("examples/README.md")]
     public void Links_to_files_lead_somewhere(string document)
     {
