@@ -11,8 +11,8 @@ internal static class BackgroundModel
     {
         var workspace = new Workspace
         {
-            Channels = [new Channel("region", [new Sample("signal", signal, [new NormFactor("mu")]), new Sample("background", background, [new ShapeSys("shape", uncertainty)])])],
-            Observations = [new Observation("region", observed)],
+            Channels = [new Channel("region", [new Sample("signal", [.. signal], [new NormFactor("mu")]), new Sample("background", [.. background], [new ShapeSys("shape", [.. uncertainty])])])],
+            Observations = [new Observation("region", [.. observed])],
             Measurements = [new Measurement("main", ["mu"], [new ParameterSetting("mu") { Bounds = [new Interval(lower, upper)] }])],
         };
         return new CompiledModel(Model.Compile(workspace));

@@ -17,7 +17,7 @@ internal static class CovarianceAssert
         for (int p = 0; p < n; p++)
         {
             double variance = covariance[p * (n + 1)], uncertainty = fit.Uncertainties[p];
-            string where = $"{what}: {fit.Model.Parameters[p].Name} = {fit.Values[p]} ± {uncertainty}, {fit.States[p]}, variance {variance}";
+            string where = $"{what}: {fit.Parameters[p].Name} = {fit.Values[p]} ± {uncertainty}, {fit.States[p]}, variance {variance}";
             if (fit.States[p] == CoordinateState.Free) Assert.True(Math.Abs(uncertainty - Math.Sqrt(variance)) <= Relative * uncertainty, where);
             else if (fit.States[p] == CoordinateState.Fixed) Assert.True(uncertainty == 0 && variance == 0, where);
             else Assert.True(double.IsNaN(uncertainty) && variance == 0, where);

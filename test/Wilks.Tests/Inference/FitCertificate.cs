@@ -24,7 +24,7 @@ internal static class FitCertificate
     private const double FlatEigenvalue = 1e-6;
 
     /// <summary>Null, or what is wrong with the fit.</summary>
-    internal static string? Fault(FitResult fit, Dataset data)
+    internal static string? Fault(Model model, FitResult fit, Dataset data)
     {
         if (fit.Status != FitStatus.Converged) return $"{fit.Status}: {fit.StatusMessage}";
         if (!fit.Certificate.PositiveDefinite) return "not positive definite";
@@ -32,26 +32,26 @@ internal static class FitCertificate
 
         int n = fit.Values.Length;
         double[] gradient = new double[n], hessian = new double[n * n];
-        double value = fit.Model.With(data).CreateEvaluator().Evaluate(fit.Values, gradient, hessian);
+        double value = model.With(data).CreateEvaluator().Evaluate(fit.Values, gradient, hessian);
         if (!(Math.Abs(value - fit.TwiceNll) <= 1e-10 * (1 + Math.Abs(value)))) return $"2NLL {fit.TwiceNll} for {value}";
 
-        double[] multipliers = EmptyBinConditions.Explain(fit, data, gradient, [.. Enumerable.Range(0, n).Select(p => LargestGradient * Unit(hessian[p * (n + 1)]))]);
+        double[] multipliers = EmptyBinConditions.Explain(model, fit, data, gradient, [.. Enumerable.Range(0, n).Select(p => LargestGradient * Unit(hessian[p * (n + 1)]))]);
         if (multipliers.Any(m => m < -SmallestMultiplier)) return $"multipliers of empty bins {string.Join(", ", multipliers)}";
 
         for (int p = 0; p < n; p++)
         {
-            if (ParameterFault(fit, p, gradient[p], hessian[p * (n + 1)]) is { } fault) return $"{fit.Model.Parameters[p].Name} = {fit.Values[p]} ({fit.States[p]}): {fault}";
+            if (ParameterFault(fit, p, gradient[p], hessian[p * (n + 1)]) is { } fault) return $"{fit.Parameters[p].Name} = {fit.Values[p]} ({fit.States[p]}): {fault}";
         }
 
         return null;
     }
 
     /// <summary>Whether a fit that reports a flat direction has one: a vanishing eigenvalue of the full Hessian over the free parameters, each in its own unit.</summary>
-    internal static bool IsTrulyFlat(FitResult fit, Dataset data)
+    internal static bool IsTrulyFlat(Model model, FitResult fit, Dataset data)
     {
         int n = fit.Values.Length;
         double[] hessian = new double[n * n];
-        fit.Model.With(data).CreateEvaluator().Evaluate(fit.Values, new double[n], hessian);
+        model.With(data).CreateEvaluator().Evaluate(fit.Values, new double[n], hessian);
         int[] free = [.. Enumerable.Range(0, n).Where(p => fit.States[p] == CoordinateState.Free)];
         Matrix<double> scaled = Matrix<double>.Build.Dense(free.Length, free.Length,
             (i, j) => hessian[(free[i] * n) + free[j]] / (Unit(hessian[free[i] * (n + 1)]) * Unit(hessian[free[j] * (n + 1)])));
@@ -62,7 +62,7 @@ internal static class FitCertificate
 
     private static string? ParameterFault(FitResult fit, int p, double slope, double curvature)
     {
-        Parameter parameter = fit.Model.Parameters[p];
+        Parameter parameter = fit.Parameters[p];
         double value = fit.Values[p], unit = Unit(curvature);
         return fit.States[p] switch
         {
@@ -72,7 +72,7 @@ internal static class FitCertificate
             CoordinateState.AtLower when slope < -BoundSlack * unit => $"multiplier {slope} at the lower bound",
             CoordinateState.AtUpper when value != parameter.Upper => "not at its upper bound",
             CoordinateState.AtUpper when slope > BoundSlack * unit => $"multiplier {slope} at the upper bound",
-            CoordinateState.Fixed when !fit.Model.IsInert(p) && (!parameter.Fixed || value != parameter.Init) => "held without reason",
+            CoordinateState.Fixed when !fit.IsInert(p) && (!parameter.Fixed || value != parameter.Init) => "held without reason",
             _ => null,
         };
     }

@@ -36,7 +36,7 @@ public sealed class RandomWorkspaceTests
         {
             FitResult fit = model.Fitted();
             if (fit.Status == FitStatus.Converged) converged++;
-            if (FitCertificate.Fault(fit, model.ObservedData) is { } fault && !s_unconverged.Contains(seed) && !FitCertificate.IsTrulyFlat(fit, model.ObservedData)) faults.Add($"seed {seed}: {fault}");
+            if (FitCertificate.Fault(model, fit, model.ObservedData) is { } fault && !s_unconverged.Contains(seed) && !FitCertificate.IsTrulyFlat(model, fit, model.ObservedData)) faults.Add($"seed {seed}: {fault}");
         }
 
         Assert.True(faults.Count == 0, $"{faults.Count} fits:\n{string.Join("\n", faults)}");
@@ -54,7 +54,7 @@ public sealed class RandomWorkspaceTests
             if (starts.Lowest.TwiceNll < fit.TwiceNll - SameMinimum)
             {
                 lower.Add(seed);
-                Assert.Null(FitCertificate.Fault(starts.Lowest, model.ObservedData));
+                Assert.Null(FitCertificate.Fault(model, starts.Lowest, model.ObservedData));
             }
 
             if (fit.Status == FitStatus.Converged && starts.ConvergedCount == 0) unconverged.Add(seed);
@@ -73,7 +73,7 @@ public sealed class RandomWorkspaceTests
             FitResult fit = model.Fitted();
 
             // An active condition of an empty bin is not part of the full Hessian.
-            if (fit.Status == FitStatus.Converged && !EmptyBinConditions.AreActive(fit, model.ObservedData)) CovarianceAssert.Holds(fit, $"seed {seed}");
+            if (fit.Status == FitStatus.Converged && !EmptyBinConditions.AreActive(model, fit, model.ObservedData)) CovarianceAssert.Holds(fit, $"seed {seed}");
         }
     }
 

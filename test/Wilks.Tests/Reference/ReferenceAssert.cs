@@ -61,9 +61,9 @@ internal static class ReferenceAssert
         double above = fit.TwiceNll - reference.TwiceNll;
 
         Assert.True(fit.Status == FitStatus.Converged, $"{reference.Name}: {fit.StatusMessage}");
-        Assert.Null(FitCertificate.Fault(fit, reference.Model.ObservedData));
+        Assert.Null(FitCertificate.Fault(reference.Model, fit, reference.Model.ObservedData));
         Assert.True(above <= MinimumAbsolute, $"{reference.Name}: 2NLL {fit.TwiceNll:R} lies {above} above {reference.TwiceNll:R}");
-        if (!EmptyBinConditions.AreActive(fit, reference.Model.ObservedData)) CovarianceAssert.Holds(fit, reference.Name);
+        if (!EmptyBinConditions.AreActive(reference.Model, fit, reference.Model.ObservedData)) CovarianceAssert.Holds(fit, reference.Name);
         if (above > -MinimumAbsolute) Parameters(reference, fit);
         return above;
     }
