@@ -43,7 +43,7 @@ for example in examples/two_bins.json examples/normsys_histosys.json examples/st
 done
 
 check "version" 0 '^[0-9]+\.[0-9]+\.[0-9]+' '' "$wilks" --version
-for verb in fit cls toys scan contour impacts nll inspect validate bench; do
+for verb in fit cls limit significance interval toys scan contour impacts nll inspect validate bench; do
   check "$verb --help" 0 "wilks $verb" '' "$wilks" "$verb" --help
 done
 
@@ -57,6 +57,13 @@ check "fit --patch" 0 'mu ' '*' "$wilks" fit examples/several_channels.json --pa
 check "fit --fix" 0 'fixed' '*' "$wilks" fit examples/two_bins.json --fix mu=1
 check "fit --random-starts" 0 'random starts: ' '*' "$wilks" fit examples/two_bins.json --random-starts 5 --seed 3
 check "fit --data asimov" 0 'converged' '*' "$wilks" fit examples/two_bins.json --data asimov
+check "fit --minos" 0 'MINOS -[0-9.]+ \+[0-9.]+' '*' "$wilks" fit examples/two_bins.json --minos
+check "cls" 0 'not excluded at 95' '*' "$wilks" cls examples/two_bins.json
+check "limit --json" 0 '"status":"done"' '*' "$wilks" limit examples/two_bins.json --json
+check "limit --scan" 0 'observed' '*' "$wilks" limit examples/two_bins.json --scan 0:5:11
+check "significance" 0 'expected for mu = 1' '*' "$wilks" significance examples/two_bins.json
+check "interval" 0 'profile likelihood' '*' "$wilks" interval examples/two_bins.json
+check "cls of an unknown POI" 2 '' "Did you mean 'mu'" "$wilks" cls examples/two_bins.json --poi muu
 check "nll --gradient" 0 '"gradient":\[' '*' "$wilks" nll examples/two_bins.json --at examples/points.json --gradient --json
 check "bench" 0 '"median_seconds"' '*' "$wilks" bench examples/two_bins.json --seconds-budget 0.02 --json
 check "validate --output" 0 ': valid' '*' "$wilks" validate examples/several_channels.json --patch examples/signal.patch.json --output "$work/patched.json"

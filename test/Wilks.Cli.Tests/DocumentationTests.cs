@@ -54,6 +54,7 @@ public sealed partial class DocumentationTests
     [InlineData("docs/reference/command-line.md")]
     [InlineData("docs/for-pyhf-users.md")]
     [InlineData("docs/rationale.md")]
+    [InlineData("docs/explanations/limits-and-tests.md")]
     [InlineData("docs/reference/diagnostics.md")]
     [InlineData("docs/reference/toys-file.md")]
     [InlineData("examples/README.md")]

@@ -28,7 +28,7 @@ public sealed class ToysVerbTests : IDisposable
         const double sigmas = 5;
         string[] option = fixedAuxiliaryData ? ["--fixed-auxiliary-data"] : [];
 
-        CommandRun run = CommandRun.Of(["toys", Repository.File("test", "Reference", "god_run_50x4.json"), "--toys", "10000", "--seed", "2", "--json", .. option]);
+        CommandRun run = CommandRun.Of(["toys", Repository.File("test", "Workspaces", "god_run_50x4.json"), "--toys", "10000", "--seed", "2", "--json", .. option]);
 
         JsonElement root = Root(run);
         double uncertainty = root.GetProperty("CLs_obs_uncertainty").GetDouble();

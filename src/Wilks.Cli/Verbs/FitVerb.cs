@@ -11,6 +11,7 @@ internal sealed class FitVerb : IVerb
     private readonly Argument<string> _workspace = new("WORKSPACE") { Description = "A pyhf JSON workspace; .gz is understood, - reads standard input." };
     private readonly Option<string[]> _fix = new("--fix") { HelpName = "NAME[=VALUE]", Description = "Hold a parameter (or a whole per-bin set), at its initial value unless one is given; repeatable." };
     private readonly Option<string[]> _init = new("--init") { HelpName = "NAME=VALUE", Description = "Start a parameter (or a whole per-bin set) at a value; repeatable." };
+    private readonly Option<string[]> _minos = new("--minos") { HelpName = "NAME", Description = "Give asymmetric uncertainties from the profile likelihood, of the parameters of interest or of those named; repeatable.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<bool> _correlation = new("--correlation") { Description = "Give the correlation matrix." };
     private readonly Option<bool> _covariance = new("--covariance") { Description = "Give the covariance matrix (JSON only)." };
     private readonly Option<string?> _randomStarts = new("--random-starts") { HelpName = "N", Description = "Fit again from N random points, to look for other minima." };
@@ -20,7 +21,7 @@ internal sealed class FitVerb : IVerb
 
     public FitVerb()
     {
-        Command = new Command("fit", "Fit a model and print the values, uncertainties and pulls of its parameters.") { _workspace, _fix, _init, _correlation, _covariance, _randomStarts, _all, _top };
+        Command = new Command("fit", "Fit a model and print the values, uncertainties and pulls of its parameters.") { _workspace, _fix, _init, _minos, _correlation, _covariance, _randomStarts, _all, _top };
         _common.AddTo(Command);
     }
 
@@ -59,9 +60,31 @@ internal sealed class FitVerb : IVerb
         {
             RandomStarts = starts is null ? null : RandomStartsReport.Create(starts),
         };
+        if (call.Arguments.GetResult(_minos) is not null)
+        {
+            progress.Report("finding intervals");
+            report = report with { Parameters = WithMinos(report.Parameters, loaded.Model, data, fit, options, call) };
+        }
         progress.Dispose();
         call.Answer(settings.Format == OutputFormat.Json ? VerbCall.Json(json => FitReportJson.Write(report, json)) : FitReportText.Write(report, textOptions), settings.Output);
         return Judge(fit, report, call);
+    }
+
+    private FitParameter[] WithMinos(IReadOnlyList<FitParameter> parameters, Model model, Dataset data, FitResult fit, FitOptions options, VerbCall call)
+    {
+        string[] names = call.Arguments.GetValue(_minos) ?? [];
+        if (names.Length == 0 && model.Pois.Count == 0) throw new UsageException($"measurement '{model.Measurement}' has no parameter of interest; name parameters, as in --minos NAME");
+
+        int[] wanted = names.Length == 0 ? [.. model.Pois] : [.. names.SelectMany(name => ParameterNames.Resolve(model, name, "--minos")).Distinct()];
+        var finder = new IntervalFinder(new CompiledModel(model), data, fit, options);
+        FitParameter[] all = [.. parameters];
+        foreach (int index in wanted)
+        {
+            ParameterInterval interval = finder.FindStandard(index, call.CancellationToken);
+            if (interval.Status is InferenceStatus.FitFailed or InferenceStatus.NoCrossing) call.Messages.Warning($"--minos {interval.Name}: {interval.StatusMessage}");
+            all[index] = all[index] with { Minos = interval };
+        }
+        return all;
     }
 
     private static int Judge(FitResult fit, FitReport report, VerbCall call)

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Wilks.Likelihoods;
 using Wilks.Minimization;
 using Wilks.Models;
-using Wilks.Numerics;
 
 namespace Wilks.Inference;
 
@@ -27,7 +26,7 @@ internal readonly struct FitAssembly(Model model, ProfiledObjective objective, T
             else free++;
         }
 
-        FitStatus status = Status(minimizer.Status);
+        FitStatus status = FreeCovariance.Status(minimizer.Status);
         Func<double[]>? covariance = hasCovariance ? FullCovariance(values, states) : null;
         return new FitResult(model.Parameters, covariance)
         {
@@ -64,35 +63,10 @@ internal readonly struct FitAssembly(Model model, ProfiledObjective objective, T
     private void Uncertainties(double[] values, double[] uncertainties)
     {
         int n = objective.Dimension;
-        double[] covariance = FreeCovariance(minimizer.Hessian, minimizer.States, n);
+        double[] covariance = FreeCovariance.Of(minimizer.Hessian, minimizer.States, n);
         int[] parameterOf = model.ProfiledMap.ParameterOf;
         for (int i = 0; i < n; i++) uncertainties[parameterOf[i]] = minimizer.States[i] == CoordinateState.Free ? Math.Sqrt(covariance[i * (n + 1)]) : double.NaN;
         if (model.ProfiledParameterCount > 0) objective.LocalUncertainties(values, covariance, uncertainties);
-    }
-
-    private static double[] FreeCovariance(ReadOnlySpan<double> hessian, ReadOnlySpan<CoordinateState> states, int n)
-    {
-        List<int> free = [];
-        for (int i = 0; i < n; i++)
-        {
-            if (states[i] == CoordinateState.Free) free.Add(i);
-        }
-
-        int m = free.Count;
-        double[] block = new double[m * m], inverse = new double[m * m], covariance = new double[n * n];
-        for (int i = 0; i < m; i++)
-        {
-            for (int j = 0; j < m; j++) block[i * m + j] = hessian[free[i] * n + free[j]];
-        }
-
-        if (Cholesky.Factor(block, m, m) >= 0) Array.Fill(inverse, double.NaN);
-        else Cholesky.Inverse(block, m, m, inverse);
-        for (int i = 0; i < m; i++)
-        {
-            for (int j = 0; j < m; j++) covariance[free[i] * n + free[j]] = 2 * inverse[i * m + j];
-        }
-
-        return covariance;
     }
 
     private Func<double[]> FullCovariance(double[] values, CoordinateState[] states)
@@ -103,7 +77,7 @@ internal readonly struct FitAssembly(Model model, ProfiledObjective objective, T
         if (objective.PushedBin >= 0)
         {
             double[] pushed = objective.FullHessian(values, data);
-            return () => FreeCovariance(pushed, states, n);
+            return () => FreeCovariance.Of(pushed, states, n);
         }
 
         (Model fitted, Dataset fittedData) = (model, data);
@@ -111,18 +85,7 @@ internal readonly struct FitAssembly(Model model, ProfiledObjective objective, T
         {
             double[] gradient = new double[n], hessian = new double[n * n];
             fitted.With(fittedData).CreateEvaluator().Evaluate(values, gradient, hessian);
-            return FreeCovariance(hessian, states, n);
+            return FreeCovariance.Of(hessian, states, n);
         };
     }
-
-    private static FitStatus Status(MinimumStatus status) => status switch
-    {
-        MinimumStatus.Converged => FitStatus.Converged,
-        MinimumStatus.FlatDirection => FitStatus.FlatDirection,
-        MinimumStatus.Indefinite => FitStatus.Indefinite,
-        MinimumStatus.NoFiniteStart => FitStatus.NoFiniteStart,
-        MinimumStatus.IterationLimit => FitStatus.IterationLimit,
-        MinimumStatus.Stalled => FitStatus.Stalled,
-        _ => FitStatus.Cancelled,
-    };
 }

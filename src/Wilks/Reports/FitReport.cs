@@ -139,8 +139,20 @@ public sealed record FitParameter
     /// <summary>(value − centre) / prefit uncertainty; NaN without a constraint term or when fixed.</summary>
     public double Pull { get; init; } = double.NaN;
 
+    /// <summary>The interval where 2NLL rises by 1 (MINOS); null when it was not asked for.</summary>
+    public ParameterInterval? Minos { get; init; }
+
     /// <summary>What a reader must know besides the numbers; may be empty.</summary>
     public string Remark => string.Join(", ", Remarks());
+
+    private static string MinosText(ParameterInterval minos)
+    {
+        double width = Math.Min(minos.Value - minos.Lower, minos.Upper - minos.Value);
+        string lower = double.IsNaN(minos.Lower) ? "no lower end" : new ValueWithUncertainty(minos.Lower - minos.Value, width).ValueText;
+        string upper = double.IsNaN(minos.Upper) ? "no upper end" : "+" + new ValueWithUncertainty(minos.Upper - minos.Value, width).ValueText;
+        string bound = minos.LowerAtBound || minos.UpperAtBound ? " (meets a bound)" : "";
+        return $"MINOS {lower} {upper}{bound}";
+    }
 
     internal static FitParameter Create(Parameter parameter, FitResult fit, bool isPoi)
     {
@@ -173,6 +185,7 @@ public sealed record FitParameter
         if (AtLower) yield return $"at lower bound {ValueWithUncertainty.Short(Lower, 4)}";
         if (AtUpper) yield return $"at upper bound {ValueWithUncertainty.Short(Upper, 4)}";
         if (AtKink) yield return "at the kink at 0";
+        if (Minos is not null) yield return MinosText(Minos);
         if (!Constrained && !Fixed && !IsPoi) yield return "unconstrained";
     }
 }

@@ -40,6 +40,7 @@ public static class FitReportJson
         json.WriteString("name", parameter.Name);
         json.WriteNumberOrNull("value", parameter.Value);
         json.WriteNumberOrNull("uncertainty", parameter.Uncertainty);
+        if (parameter.Minos is { } minos) json.WriteNumbers("minos", [minos.Lower - minos.Value, minos.Upper - minos.Value]);
         json.WriteNumberOrNull("init", parameter.Init);
         json.WriteNumbers("bounds", [parameter.Lower, parameter.Upper]);
         json.WriteBoolean("fixed", parameter.Fixed);
