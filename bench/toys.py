@@ -13,7 +13,7 @@ import argparse, json, os, platform, resource, subprocess, sys, time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.join(HERE, "..")
-MODEL = os.path.join(ROOT, "test/Reference/god_run_50x4.json")
+MODEL = os.path.join(ROOT, "test/Workspaces/god_run_50x4.json")
 KNOWN = {"fluctuating": 0.00109, "fixed": 0.0258}
 SIGMAS = 5
 

@@ -4,11 +4,11 @@ namespace Wilks.Tests.Inference;
 
 public sealed class AsymptoticCalculatorTests
 {
-    // The published numbers come from fits that stop early: they hold to about this.
-    private const double Published = 2e-6;
+    // The published numbers are pyhf's with SLSQP, which moves p-values and CLs by up to 1e-5 against exact minima.
+    private const double Published = 1e-5;
 
-    // Limits there stop at 1e-4 of themselves or better; ours at 1e-6.
-    private const double PublishedLimit = 1e-5;
+    // pyhf's limits stop at a relative tolerance of 1e-4.
+    private const double PublishedLimit = 1e-4;
 
     // A limit with bands may cost no more fits than this.
     private const int MostFits = 20;
@@ -20,6 +20,9 @@ public sealed class AsymptoticCalculatorTests
         UpperLimit.Find(new AsymptoticCalculator(model, model.ObservedData, model.Pois[0], null, TestContext.Current.CancellationToken), options);
 
     private static void Agree(double[] expected, IEnumerable<double> actual, double tolerance) =>
+        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, tolerance));
+
+    private static void AgreeRelatively(double[] expected, IEnumerable<double> actual, double tolerance) =>
         Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, tolerance * pair.First));
 
     [Fact]
@@ -65,7 +68,7 @@ public sealed class AsymptoticCalculatorTests
         LimitResult limit = Limit(BackgroundModel.OneBin());
 
         Assert.Equal(InferenceStatus.Done, limit.Status);
-        Agree([4.75905436, 2.15121321, 2.89462337, 4.03636549, 5.66410951, 7.69353968], limit.Expected.Prepend(limit.Observed), PublishedLimit);
+        AgreeRelatively([4.75905436, 2.15121321, 2.89462337, 4.03636549, 5.66410951, 7.69353968], limit.Expected.Prepend(limit.Observed), PublishedLimit);
         Assert.InRange(limit.FitCount, 1, MostFits);
     }
 
