@@ -40,7 +40,7 @@ internal static class FitCertificate
 
         for (int p = 0; p < n; p++)
         {
-            if (ParameterFault(fit, p, gradient[p], hessian[p * (n + 1)]) is { } fault) return $"{fit.Parameters[p].Name} = {fit.Values[p]} ({fit.States[p]}): {fault}";
+            if (ParameterFault(model, fit, p, gradient[p], hessian[p * (n + 1)]) is { } fault) return $"{fit.Parameters[p].Name} = {fit.Values[p]} ({fit.States[p]}): {fault}";
         }
 
         return null;
@@ -60,7 +60,7 @@ internal static class FitCertificate
 
     private static double Unit(double curvature) => curvature > 0 ? Math.Sqrt(curvature) : 1;
 
-    private static string? ParameterFault(FitResult fit, int p, double slope, double curvature)
+    private static string? ParameterFault(Model model, FitResult fit, int p, double slope, double curvature)
     {
         Parameter parameter = fit.Parameters[p];
         double value = fit.Values[p], unit = Unit(curvature);
@@ -72,7 +72,7 @@ internal static class FitCertificate
             CoordinateState.AtLower when slope < -BoundSlack * unit => $"multiplier {slope} at the lower bound",
             CoordinateState.AtUpper when value != parameter.Upper => "not at its upper bound",
             CoordinateState.AtUpper when slope > BoundSlack * unit => $"multiplier {slope} at the upper bound",
-            CoordinateState.Fixed when !fit.IsInert(p) && (!parameter.Fixed || value != parameter.Init) => "held without reason",
+            CoordinateState.Fixed when !model.IsInert(p) && (!parameter.Fixed || value != parameter.Init) => "held without reason",
             _ => null,
         };
     }
