@@ -36,7 +36,7 @@ internal static class FitCertificate
 
         for (int p = 0; p < n; p++)
         {
-            if (ParameterFault(fit, model, p, gradient[p], hessian[p * (n + 1)]) is { } fault) return $"{model.Parameters[p].Name} = {fit.Values[p]} ({fit.States[p]}): {fault}";
+            if (ParameterFault(model, fit, p, gradient[p], hessian[p * (n + 1)]) is { } fault) return $"{fit.Parameters[p].Name} = {fit.Values[p]} ({fit.States[p]}): {fault}";
         }
 
         return null;
@@ -56,7 +56,7 @@ internal static class FitCertificate
 
     private static double Unit(double curvature) => curvature > 0 ? Math.Sqrt(curvature) : 1;
 
-    private static string? ParameterFault(FitResult fit, Model model, int p, double slope, double curvature)
+    private static string? ParameterFault(Model model, FitResult fit, int p, double slope, double curvature)
     {
         Parameter parameter = model.Parameters[p];
         double value = fit.Values[p], unit = Unit(curvature);
