@@ -16,7 +16,7 @@ public sealed record AsymptoticOptions
     /// <summary>The defaults: q̃_μ, Asimov data at 0 with nuisance parameters fitted to the data.</summary>
     public static AsymptoticOptions Default { get; } = new();
 
-    /// <summary>The test statistic; the default is q̃_μ. The two-sided ones have p-values, but no CLs.</summary>
+    /// <summary>The test statistic; the default is q̃_μ.</summary>
     public TestStatistic Statistic { get; init; } = TestStatistic.QMuTilde;
 
     /// <summary>The base distribution. The default is normal.</summary>
