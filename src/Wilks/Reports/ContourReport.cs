@@ -65,7 +65,7 @@ public static class ContourReport
                 json.WriteNumbers("values", [point.First, point.Second]);
                 json.WriteNumberOrNull("delta_twice_nll", point.DeltaTwiceNll);
                 json.WriteBoolean("at_bound", point.IsAtBound);
-                json.WriteString("status", StatusWords.Of(point.Status));
+                json.WriteString("status", FitReport.StatusWord(point.Status));
                 json.WriteEndObject();
             }
 
@@ -79,7 +79,7 @@ public static class ContourReport
 
     private static IReadOnlyList<string> Row(ContourPoint point)
     {
-        string remark = point.Status != FitStatus.Converged ? StatusWords.Of(point.Status).Replace('_', ' ')
+        string remark = point.Status != FitStatus.Converged ? FitReport.StatusWord(point.Status).Replace('_', ' ')
             : point.IsAtBound ? string.Create(CultureInfo.InvariantCulture, $"at a bound, delta 2NLL {point.DeltaTwiceNll:F4}") : "";
         return [ValueWithUncertainty.Short(point.First, Digits), ValueWithUncertainty.Short(point.Second, Digits), remark];
     }

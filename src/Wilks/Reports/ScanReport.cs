@@ -60,7 +60,7 @@ public static class ScanReport
             json.WriteNumbers("values", point.Held);
             json.WriteNumberOrNull("twice_nll", point.TwiceNll);
             json.WriteNumberOrNull("delta_twice_nll", point.DeltaTwiceNll);
-            json.WriteString("status", StatusWords.Of(point.Status));
+            json.WriteString("status", FitReport.StatusWord(point.Status));
             json.WriteEndObject();
         }
 
@@ -69,12 +69,5 @@ public static class ScanReport
     }
 
     private static IReadOnlyList<string> Row(ScanPoint point)
-        => [.. point.Held.Select(v => ValueWithUncertainty.Short(v, Digits)), point.DeltaTwiceNll.ToString("F4", CultureInfo.InvariantCulture), point.Status == FitStatus.Converged ? "" : StatusWords.Of(point.Status).Replace('_', ' ')];
-}
-
-/// <summary>The words of a fit's status in JSON.</summary>
-internal static class StatusWords
-{
-    /// <summary>The status in snake case.</summary>
-    public static string Of(FitStatus status) => JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString());
+        => [.. point.Held.Select(v => ValueWithUncertainty.Short(v, Digits)), point.DeltaTwiceNll.ToString("F4", CultureInfo.InvariantCulture), point.Status == FitStatus.Converged ? "" : FitReport.StatusWord(point.Status).Replace('_', ' ')];
 }

@@ -37,7 +37,7 @@ public static class ToyTestReport
         json.WriteString("status_message", result.StatusMessage);
         json.WriteString("poi", experiment.PoiName);
         json.WriteNumberOrNull("test_poi", experiment.TestValue);
-        json.WriteString("test_stat", Word(experiment.Statistic));
+        json.WriteString("test_stat", TestWords.Statistic(experiment.Statistic));
         json.WriteNumber("seed", experiment.Seed);
         json.WriteBoolean("fixed_auxiliary_data", experiment.FixedAuxiliaryData);
         json.WriteNumberOrNull("test_statistic", experiment.Observed);
@@ -75,7 +75,7 @@ public static class ToyTestReport
         ArgumentNullException.ThrowIfNull(result);
         ToyExperiment experiment = result.Experiment;
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{experiment.PoiName} = {experiment.TestValue:G6} tested with {Word(experiment.Statistic)}: {ValueWithUncertainty.Short(experiment.Observed, 6)} observed, fitted {experiment.PoiName} {ValueWithUncertainty.Short(experiment.ObservedPoiHat, 6)}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"{experiment.PoiName} = {experiment.TestValue:G6} tested with {TestWords.Statistic(experiment.Statistic)}: {ValueWithUncertainty.Short(experiment.Observed, 6)} observed, fitted {experiment.PoiName} {ValueWithUncertainty.Short(experiment.ObservedPoiHat, 6)}\n\n");
         bool isDiscovery = experiment.Statistic is TestStatistic.Q0 or TestStatistic.Q0Uncapped;
         IReadOnlyList<string>[] rows =
         [
@@ -122,15 +122,5 @@ public static class ToyTestReport
 
     private static string Name(ToyEnsemble ensemble) => ensemble == ToyEnsemble.Tested ? "tested" : "alternative";
 
-    private static string Word(TestStatistic statistic) => statistic switch
-    {
-        TestStatistic.QMu => "q",
-        TestStatistic.QMuTilde => "qtilde",
-        TestStatistic.TMu => "t",
-        TestStatistic.TMuTilde => "ttilde",
-        TestStatistic.Q0 => "q0",
-        _ => "q0_uncapped",
-    };
-
-    private static string Snake(string name) => string.Concat(name.Select((letter, i) => char.IsUpper(letter) ? (i == 0 ? "" : "_") + char.ToLowerInvariant(letter) : letter.ToString()));
+    private static string Snake(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
 }
