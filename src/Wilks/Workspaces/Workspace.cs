@@ -15,6 +15,9 @@ public sealed record Workspace
     /// <summary>The measurements; at least one.</summary>
     public required ImmutableArray<Measurement> Measurements { get; init; }
 
+    /// <summary>What is laid over the document; null for nothing.</summary>
+    public Overlay? Overlay { get; init; }
+
     /// <summary>Where the document starts.</summary>
     public SourceLocation Location { get; init; }
 }
