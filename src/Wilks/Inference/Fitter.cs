@@ -24,7 +24,12 @@ public sealed class Fitter : IFitter
     private readonly List<int> _heldLocals = [];
     private EvaluationCounts _evaluations;
     private int _iterations;
-    private bool _isValueOnly;
+    private ChordNewton? _chord;
+    private FitResult? _near;
+
+    // Whether the end of the last lean fit is in _start rather than in the minimiser.
+    private bool _isAtStart;
+    private double _valueAtStart;
 
     /// <summary>A fitter for a model.</summary>
     /// <param name="model">The model.</param>
@@ -65,8 +70,30 @@ public sealed class Fitter : IFitter
     /// <param name="options">How; null takes the defaults.</param>
     public double FitTwiceNll(Dataset data, FitOptions? options = null)
     {
-        MinimumStatus status = Minimize(data, options ?? FitOptions.Default, CancellationToken.None);
+        options ??= FitOptions.Default;
+        if (TryChord(data, options)) return _valueAtStart + _objective.Constant;
+
+        MinimumStatus status = Minimize(data, options, CancellationToken.None);
         return status == MinimumStatus.Converged ? _minimizer.Value + _objective.Constant : double.NaN;
+    }
+
+    /// <inheritdoc/>
+    public void StayNear(FitResult fit, Dataset data)
+    {
+        ArgumentNullException.ThrowIfNull(fit);
+        if (ReferenceEquals(fit, _near)) return;
+
+        _near = fit;
+        _chord = null;
+        _objective.TakeData(data);
+        Prepare(FitOptions.Default);
+        _objective.ClearMultipliers();
+        int n = _start.Length;
+        double[] gradient = new double[n], hessian = new double[n * n];
+        CoordinateState[] states = [.. _parameterOf.Select(p => fit.States[p])];
+        for (int i = 0; i < n; i++) _start[i] = fit.Values[_parameterOf[i]];
+        double value = _objective.Evaluate(_start, gradient, hessian);
+        if (double.IsFinite(value) && !_objective.WasPushed) _chord = ChordNewton.At(hessian, states);
     }
 
     /// <inheritdoc/>
@@ -83,7 +110,7 @@ public sealed class Fitter : IFitter
     public double LastValue(int parameter)
     {
         int coordinate = _model.ProfiledMap.CoordinateOf[parameter];
-        ReadOnlySpan<double> point = _isValueOnly ? _start : _minimizer.Point;
+        ReadOnlySpan<double> point = _isAtStart ? _start : _minimizer.Point;
         if (_model.Parameters[parameter].IsDerived) return DerivedValue(parameter, point);
         if (coordinate >= 0) return point[coordinate];
 
@@ -106,7 +133,7 @@ public sealed class Fitter : IFitter
         _objective.TakeData(data);
         Prepare(options);
         _objective.ClearMultipliers();
-        _isValueOnly = false;
+        _isAtStart = false;
         _evaluations = default;
         _iterations = 0;
         MinimumStatus status = Search(options, cancellationToken);
@@ -137,7 +164,21 @@ public sealed class Fitter : IFitter
 
         _objective.ClearMultipliers();
         value = _objective.Evaluate(_start, default, default);
-        return _isValueOnly = double.IsFinite(value) && !_objective.WasPushed;
+        return _isAtStart = double.IsFinite(value) && !_objective.WasPushed;
+    }
+
+    private bool TryChord(Dataset data, FitOptions options)
+    {
+        if (_chord is null || options.Start is null) return false;
+
+        ArgumentNullException.ThrowIfNull(data);
+        _objective.TakeData(data);
+        Prepare(options);
+        _objective.ClearMultipliers();
+        for (int i = 0; i < _start.Length; i++) _start[i] = Math.Clamp(_start[i], _lower[i], _upper[i]);
+        _isAtStart = _chord.TryMinimize(_objective, _start, _lower, _upper) && !_objective.WasPushed;
+        _valueAtStart = _chord.Value;
+        return _isAtStart;
     }
 
     private MinimumStatus Search(FitOptions options, CancellationToken cancellationToken)

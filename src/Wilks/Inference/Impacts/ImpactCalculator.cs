@@ -55,6 +55,7 @@ public static class ImpactCalculator
 
         public Impact ImpactOf(IFitter fitter, int p)
         {
+            fitter.StayNear(best, data);
             Parameter parameter = model.Parameters[p];
             double value = best.Values[p], postfit = best.Uncertainties[p], prefit = parameter.PrefitUncertainty;
             return new Impact
