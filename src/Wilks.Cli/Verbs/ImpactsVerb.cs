@@ -1,8 +1,8 @@
 using System.CommandLine;
-using System.IO.Enumeration;
 using Wilks.Inference;
 using Wilks.Models;
 using Wilks.Reports;
+using Wilks.Workspaces;
 
 namespace Wilks.Cli.Verbs;
 
@@ -64,5 +64,5 @@ internal sealed class ImpactsVerb : IVerb
     }
 
     private static bool Matches(string pattern, Parameter parameter)
-        => FileSystemName.MatchesSimpleExpression(pattern, parameter.Name, ignoreCase: false) || FileSystemName.MatchesSimpleExpression(pattern, parameter.Set, ignoreCase: false);
+        => NamePattern.Matches(pattern, parameter.Name) || NamePattern.Matches(pattern, parameter.Set);
 }

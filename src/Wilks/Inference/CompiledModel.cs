@@ -16,6 +16,9 @@ public sealed class CompiledModel(Model model) : ITestableModel
     public IReadOnlyList<int> Pois => Model.Pois;
 
     /// <inheritdoc/>
+    public IReadOnlyList<CorrelatedBlock> CorrelatedBlocks => Model.CorrelatedBlocks;
+
+    /// <inheritdoc/>
     public Dataset ObservedData => Model.ObservedData;
 
     /// <inheritdoc/>

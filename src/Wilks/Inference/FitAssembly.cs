@@ -22,6 +22,7 @@ internal readonly struct FitAssembly(Model model, ProfiledObjective objective, T
         int free = 0;
         for (int p = 0; p < count; p++)
         {
+            if (model.Parameters[p].IsDerived) continue;
             if (states[p] == CoordinateState.Fixed) uncertainties[p] = 0;
             else free++;
         }
@@ -31,7 +32,7 @@ internal readonly struct FitAssembly(Model model, ProfiledObjective objective, T
         return new FitResult(model.Parameters, covariance)
         {
             Status = status,
-            StatusMessage = FitMessages.Describe(model, status, values, states, minimizer.WorstCoordinate < 0 ? -1 : model.ProfiledMap.ParameterOf[minimizer.WorstCoordinate], status == FitStatus.Converged ? objective.PushedBin : objective.OffendingBin, options),
+            StatusMessage = FitMessages.Describe(model, status, values, states, minimizer.WorstCoordinate < 0 ? -1 : model.ProfiledMap.ParameterOf[minimizer.WorstCoordinate], status == FitStatus.Converged ? objective.PushedBin : objective.OffendingBin, objective.Parameters.Offender, options),
             TwiceNll = minimizer.Value + objective.Constant,
             Edm = minimizer.Certificate.Edm,
             Values = values,
@@ -57,6 +58,7 @@ internal readonly struct FitAssembly(Model model, ProfiledObjective objective, T
         }
 
         objective.CopyProfiled(values, states);
+        objective.Parameters.Fill(values);
     }
 
     // √(2 H⁻¹) over the free coordinates, then the profiled parameters bin by bin.
@@ -64,8 +66,9 @@ internal readonly struct FitAssembly(Model model, ProfiledObjective objective, T
     {
         int n = objective.Dimension;
         double[] covariance = FreeCovariance.Of(minimizer.Hessian, minimizer.States, n);
+        objective.Parameters.ExpandCovariance(values, model.ProfiledMap.CoordinateOf, covariance, n);
         int[] parameterOf = model.ProfiledMap.ParameterOf;
-        for (int i = 0; i < n; i++) uncertainties[parameterOf[i]] = minimizer.States[i] == CoordinateState.Free ? Math.Sqrt(covariance[i * (n + 1)]) : double.NaN;
+        for (int i = 0; i < n; i++) uncertainties[parameterOf[i]] = minimizer.States[i] == CoordinateState.Free || model.Parameters[parameterOf[i]].IsDerived ? Math.Sqrt(covariance[i * (n + 1)]) : double.NaN;
         if (model.ProfiledParameterCount > 0) objective.LocalUncertainties(values, covariance, uncertainties);
     }
 
@@ -77,7 +80,8 @@ internal readonly struct FitAssembly(Model model, ProfiledObjective objective, T
         if (objective.PushedBin >= 0)
         {
             double[] pushed = objective.FullHessian(values, data);
-            return () => FreeCovariance.Of(pushed, states, n);
+            (Model pushedModel, double[] pushedValues) = (model, values);
+            return () => Expanded(pushedModel, pushedValues, FreeCovariance.Of(pushed, states, n));
         }
 
         (Model fitted, Dataset fittedData) = (model, data);
@@ -85,7 +89,13 @@ internal readonly struct FitAssembly(Model model, ProfiledObjective objective, T
         {
             double[] gradient = new double[n], hessian = new double[n * n];
             fitted.With(fittedData).CreateEvaluator().Evaluate(values, gradient, hessian);
-            return FreeCovariance.Of(hessian, states, n);
+            return Expanded(fitted, values, FreeCovariance.Of(hessian, states, n));
         };
+    }
+
+    private static double[] Expanded(Model model, double[] values, double[] covariance)
+    {
+        new ParameterMap(model).ExpandCovariance(values, model.FullMap.CoordinateOf, covariance, values.Length);
+        return covariance;
     }
 }

@@ -9,8 +9,9 @@ internal static class FitMessages
 {
     private const int NamesShown = 3;
 
-    public static string Describe(Model model, FitStatus status, double[] values, CoordinateState[] states, int worstParameter, int bin, FitOptions options) => status switch
+    public static string Describe(Model model, FitStatus status, double[] values, CoordinateState[] states, int worstParameter, int bin, int offendingExpression, FitOptions options) => status switch
     {
+        FitStatus.NoFiniteStart when offendingExpression >= 0 => $"The expression of {Name(model, offendingExpression)} has no finite value at the start. Give starting values inside its domain (--init).",
         FitStatus.Converged => Converged(model, values, states, bin),
         FitStatus.FlatDirection => $"The likelihood does not change along {Name(model, worstParameter)}{Share(worstParameter)}: its value is arbitrary. Hold it with --fix, give it a constraint, or remove one of the parameters that can replace each other.",
         FitStatus.Indefinite => $"The Hessian is not positive definite along {Name(model, worstParameter)}: this is not a minimum. Try other starting values (--init, --random-starts) or tighter bounds.",

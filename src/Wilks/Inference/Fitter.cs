@@ -84,10 +84,20 @@ public sealed class Fitter : IFitter
     {
         int coordinate = _model.ProfiledMap.CoordinateOf[parameter];
         ReadOnlySpan<double> point = _isValueOnly ? _start : _minimizer.Point;
+        if (_model.Parameters[parameter].IsDerived) return DerivedValue(parameter, point);
         if (coordinate >= 0) return point[coordinate];
 
         _objective.MoveTo(point);
         return _objective.ProfiledValue(parameter);
+    }
+
+    // What a derived parameter follows from is never profiled in its bin.
+    private double DerivedValue(int parameter, ReadOnlySpan<double> point)
+    {
+        double[] values = new double[_model.Parameters.Count];
+        for (int i = 0; i < point.Length; i++) values[_parameterOf[i]] = point[i];
+        _objective.Parameters.Fill(values);
+        return values[parameter];
     }
 
     private MinimumStatus Minimize(Dataset data, FitOptions options, CancellationToken cancellationToken)
@@ -176,6 +186,7 @@ public sealed class Fitter : IFitter
 
     private void Hold(int parameter, double value)
     {
+        if (_model.Parameters[parameter].IsDerived) throw new ArgumentException($"parameter '{_model.Parameters[parameter].Name}' follows from others and can't be held.");
         if (!double.IsFinite(value)) throw new ArgumentException($"parameter '{_model.Parameters[parameter].Name}' can't be held at {value}.");
 
         if (_objective.IsProfiled(parameter))

@@ -15,6 +15,9 @@ public interface ITestableModel
     /// <summary>The indices of the parameters of interest that tests use unless told otherwise; may be empty.</summary>
     IReadOnlyList<int> Pois { get; }
 
+    /// <summary>The multivariate Gaussian constraint terms, of parameters of kind <see cref="ConstraintKind.Correlated"/>.</summary>
+    IReadOnlyList<CorrelatedBlock> CorrelatedBlocks => [];
+
     /// <summary>The observed data.</summary>
     Dataset ObservedData { get; }
 

@@ -39,6 +39,9 @@ public sealed class ObjectiveModel : ITestableModel
     public IReadOnlyList<int> Pois { get; }
 
     /// <inheritdoc/>
+    public IReadOnlyList<CorrelatedBlock> CorrelatedBlocks { get; init; } = [];
+
+    /// <inheritdoc/>
     public Dataset ObservedData { get; }
 
     /// <inheritdoc/>

@@ -13,6 +13,8 @@ public sealed class ToyGenerator : IDatasetSource
     private readonly PoissonVariate[] _mainVariates;
     private readonly PoissonVariate[] _auxiliaryVariates;
     private readonly double[] _sigmas;
+    private readonly bool[] _isLogNormal;
+    private readonly (CorrelatedBlock Block, int[] Terms)[] _correlated;
 
     /// <summary>A generator of toys at a parameter point.</summary>
     /// <param name="likelihood">The likelihood; its data are not used.</param>
@@ -29,9 +31,13 @@ public sealed class ToyGenerator : IDatasetSource
 
         Parameter[] constrained = [.. model.AuxiliaryParameters.Select(index => model.Parameters[index])];
         _mainVariates = [.. _main.Select(mean => new PoissonVariate(Math.Max(0, mean)))];
-        _auxiliaryVariates = [.. constrained.Select((parameter, term) => new PoissonVariate(parameter.Constraint == ConstraintKind.Poisson ? Math.Max(0, _auxiliary[term]) : 0))];
-        // A width of NaN marks the Poisson terms.
-        _sigmas = [.. constrained.Select(parameter => parameter.Constraint == ConstraintKind.Poisson ? double.NaN : parameter.Sigma)];
+        _auxiliaryVariates = [.. constrained.Select((parameter, term) => new PoissonVariate(parameter.CountsDatum ? Math.Max(0, _auxiliary[term]) : 0))];
+        // A width of NaN marks the data that are counts; correlated ones get unit normals first.
+        _sigmas = [.. constrained.Select(parameter => parameter.CountsDatum ? double.NaN : parameter.Constraint == ConstraintKind.Correlated ? 1 : parameter.Sigma)];
+        _isLogNormal = [.. constrained.Select(parameter => parameter.Constraint == ConstraintKind.LogNormal)];
+        int[] termOf = new int[model.Parameters.Count];
+        for (int term = 0; term < constrained.Length; term++) termOf[constrained[term].Index] = term;
+        _correlated = [.. model.CorrelatedBlocks.Select(block => (block, block.Parameters.Select(p => termOf[p]).ToArray()))];
     }
 
     /// <summary>The data set without fluctuations (Asimov data); a rate below zero, which only an empty bin can have, counts as zero.</summary>
@@ -51,7 +57,23 @@ public sealed class ToyGenerator : IDatasetSource
         for (int term = 0; term < auxiliary.Length; term++)
         {
             double sigma = _sigmas[term];
-            auxiliary[term] = double.IsNaN(sigma) ? _auxiliaryVariates[term].Next(random) : _auxiliary[term] + (sigma * Variates.Normal(random));
+            if (double.IsNaN(sigma)) auxiliary[term] = _auxiliaryVariates[term].Next(random);
+            else if (_isLogNormal[term]) auxiliary[term] = _auxiliary[term] * Math.Exp(sigma * Variates.Normal(random));
+            else auxiliary[term] = _auxiliary[term] + (sigma * Variates.Normal(random));
+        }
+
+        foreach ((CorrelatedBlock block, int[] terms) in _correlated) Correlate(block.Factor, terms, auxiliary);
+    }
+
+    // a = θ + Lz, where z = auxiliary − θ; from the last row up, so that every row still finds the z above it.
+    private void Correlate(double[] factor, int[] terms, double[] auxiliary)
+    {
+        int n = terms.Length;
+        for (int i = n - 1; i >= 0; i--)
+        {
+            double shift = 0;
+            for (int j = 0; j <= i; j++) shift += factor[i * n + j] * (auxiliary[terms[j]] - _auxiliary[terms[j]]);
+            auxiliary[terms[i]] = _auxiliary[terms[i]] + shift;
         }
     }
 

@@ -1,24 +1,25 @@
+using Wilks.Minimization;
 using Wilks.Models;
 
 namespace Wilks.Likelihoods;
 
-/// <summary>The constraint terms of parameters that are coordinates, without their constants; profiled parameters bring theirs in their bins.</summary>
+/// <summary>The constraint terms of single parameters that are coordinates, without their constants; profiled parameters bring theirs in their bins.</summary>
 internal sealed class ConstraintTerm : ITerm
 {
     private readonly int[] _coordinates;
     private readonly int[] _parameters;
-    private readonly bool[] _isGaussian;
+    private readonly ConstraintKind[] _kind;
     private readonly double[] _datum;
     private readonly double[] _scale;
 
     public ConstraintTerm(Model model, CoordinateMap map)
     {
-        Parameter[] constrained = [.. model.AuxiliaryParameters.Select(i => model.Parameters[i]).Where(p => map.CoordinateOf[p.Index] >= 0)];
+        Parameter[] constrained = [.. model.AuxiliaryParameters.Select(i => model.Parameters[i]).Where(p => p.Constraint != ConstraintKind.Correlated && map.CoordinateOf[p.Index] >= 0)];
         _parameters = [.. constrained.Select(p => p.Index)];
         _coordinates = [.. constrained.Select(p => map.CoordinateOf[p.Index])];
-        _isGaussian = [.. constrained.Select(p => p.Constraint == ConstraintKind.Gaussian)];
+        _kind = [.. constrained.Select(p => p.Constraint)];
         _datum = [.. constrained.Select(p => p.AuxiliaryData)];
-        _scale = [.. constrained.Select(p => p.Constraint == ConstraintKind.Gaussian ? 1 / (p.Sigma * p.Sigma) : p.Tau)];
+        _scale = [.. constrained.Select(p => p.CountsDatum ? p.Tau : 1 / (p.Sigma * p.Sigma))];
     }
 
     public void TakeData(ReadOnlySpan<double> auxiliary, int[] auxiliaryIndexOf)
@@ -32,28 +33,43 @@ internal sealed class ConstraintTerm : ITerm
         for (int i = 0; i < _parameters.Length; i++)
         {
             double theta = evaluation.Parameters[_parameters[i]], datum = _datum[i], scale = _scale[i];
-            double first, second;
-            if (_isGaussian[i])
-            {
-                double difference = theta - datum;
-                sum += difference * difference * scale;
-                first = 2 * difference * scale;
-                second = 2 * scale;
-            }
-            else
-            {
-                if (theta < 0 || (theta == 0 && datum > 0)) return double.PositiveInfinity;
+            if (!IsInDomain(_kind[i], theta, datum)) return double.PositiveInfinity;
 
-                sum += 2 * (scale * theta - (datum > 0 ? datum * Math.Log(theta) : 0));
-                first = 2 * (scale - (datum > 0 ? datum / theta : 0));
-                second = datum > 0 ? 2 * datum / (theta * theta) : 0;
-            }
-
+            (double value, double first, double second) = _kind[i] switch
+            {
+                ConstraintKind.Gaussian => Gaussian(theta - datum, scale),
+                ConstraintKind.LogNormal => LogNormal(theta, datum, scale, evaluation.Curvature),
+                _ => Poisson(theta, datum, scale),
+            };
+            sum += value;
             int c = _coordinates[i];
             if (evaluation.WantsGradient) evaluation.Gradient[c] += first;
             if (evaluation.WantsHessian) evaluation.Hessian[c * (evaluation.Dimension + 1)] += second;
         }
 
         return sum;
+    }
+    private static bool IsInDomain(ConstraintKind kind, double theta, double datum) => kind switch
+    {
+        ConstraintKind.Gaussian => true,
+        ConstraintKind.LogNormal => theta > 0,
+        _ => theta > 0 || (theta == 0 && datum == 0),
+    };
+
+    private static (double Value, double First, double Second) Gaussian(double difference, double scale)
+        => (difference * difference * scale, 2 * difference * scale, 2 * scale);
+
+    // The datum of a gamma term enters as that of a Poisson term.
+    private static (double Value, double First, double Second) Poisson(double theta, double datum, double tau)
+        => datum > 0
+            ? (2 * (tau * theta - datum * Math.Log(theta)), 2 * (tau - datum / theta), 2 * datum / (theta * theta))
+            : (2 * tau * theta, 2 * tau, 0);
+
+    // Far above the datum the exact curvature is negative; the expected one never is.
+    private static (double Value, double First, double Second) LogNormal(double theta, double datum, double scale, Curvature curvature)
+    {
+        double difference = Math.Log(theta / datum);
+        double bend = curvature == Curvature.Exact ? 1 - difference : 1;
+        return (difference * difference * scale, 2 * difference * scale / theta, 2 * scale * bend / (theta * theta));
     }
 }

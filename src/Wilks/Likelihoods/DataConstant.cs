@@ -8,25 +8,30 @@ internal sealed class DataConstant
 {
     private const double LogSqrtTwoPi = 0.91893853320467274178;
 
-    private readonly bool[] _isPoisson;
-    private readonly double[] _logTau;
-    private readonly double _gaussian;
+    private readonly Parameter[] _constrained;
+    private readonly double[] _logScale;
+    private readonly double _fixed;
     private readonly Dataset _nominal;
     private double _nominalAuxiliary = double.NaN;
 
     public DataConstant(Model model)
     {
-        Parameter[] constrained = [.. model.AuxiliaryParameters.Select(i => model.Parameters[i])];
-        _isPoisson = [.. constrained.Select(p => p.Constraint == ConstraintKind.Poisson)];
-        _logTau = [.. constrained.Select(p => p.Constraint == ConstraintKind.Poisson ? Math.Log(p.Tau) : 0)];
-        _gaussian = constrained.Where(p => p.Constraint == ConstraintKind.Gaussian).Sum(p => 2 * (Math.Log(p.Sigma) + LogSqrtTwoPi));
+        _constrained = [.. model.AuxiliaryParameters.Select(i => model.Parameters[i])];
+        _logScale = [.. _constrained.Select(p => Math.Log(p.CountsDatum ? p.Tau : p.Sigma))];
+        _fixed = model.CorrelatedBlocks.Sum(b => b.LogDeterminant + 2 * b.Parameters.Count * LogSqrtTwoPi);
+        for (int i = 0; i < _constrained.Length; i++)
+        {
+            if (_constrained[i].Constraint is ConstraintKind.Gaussian or ConstraintKind.LogNormal) _fixed += 2 * (_logScale[i] + LogSqrtTwoPi);
+            if (_constrained[i].Constraint == ConstraintKind.Gamma) _fixed -= 2 * _logScale[i];
+        }
+
         _nominal = model.ObservedData;
     }
 
     /// <summary>The constant of a data set. Not thread-safe.</summary>
     public double Of(Dataset data)
     {
-        double sum = _gaussian;
+        double sum = _fixed;
         foreach (double n in data.Main.Span) sum += 2 * LogFactorial.Evaluate(n);
         if (!data.Auxiliary.Equals(_nominal.Auxiliary)) return sum + Auxiliary(data.Auxiliary.Span);
 
@@ -39,7 +44,9 @@ internal sealed class DataConstant
         double sum = 0;
         for (int i = 0; i < auxiliary.Length; i++)
         {
-            if (_isPoisson[i]) sum += 2 * (LogFactorial.Evaluate(auxiliary[i]) - (auxiliary[i] == 0 ? 0 : auxiliary[i] * _logTau[i]));
+            double datum = auxiliary[i];
+            if (_constrained[i].CountsDatum) sum += 2 * (LogFactorial.Evaluate(datum) - (datum == 0 ? 0 : datum * _logScale[i]));
+            else if (_constrained[i].Constraint == ConstraintKind.LogNormal) sum += 2 * Math.Log(datum);
         }
 
         return sum;

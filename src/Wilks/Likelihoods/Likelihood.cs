@@ -45,8 +45,8 @@ public sealed class Likelihood
         for (int term = 0; term < auxiliary.Length; term++)
         {
             Parameter parameter = model.Parameters[model.AuxiliaryParameters[term]];
-            bool isAllowed = double.IsFinite(auxiliary[term]) && (auxiliary[term] >= 0 || parameter.Constraint != ConstraintKind.Poisson);
-            if (!isAllowed) throw new ArgumentException($"the auxiliary datum of '{parameter.Name}' is {auxiliary[term]}; auxiliary data are finite, those of Poisson constraints not negative.", nameof(data));
+            bool isAllowed = double.IsFinite(auxiliary[term]) && (auxiliary[term] >= 0 || !parameter.CountsDatum) && (auxiliary[term] > 0 || parameter.Constraint != ConstraintKind.LogNormal);
+            if (!isAllowed) throw new ArgumentException($"the auxiliary datum of '{parameter.Name}' is {auxiliary[term]}; auxiliary data are finite, those of Poisson and gamma constraints not negative, those of log-normal ones positive.", nameof(data));
         }
     }
 }

@@ -4,6 +4,7 @@ using Wilks.Models;
 namespace Wilks.Likelihoods;
 
 /// <summary>Evaluates a likelihood at full parameter vectors without allocating. Not thread-safe.</summary>
+/// <remarks>What stands in the places of derived parameters is ignored; their derivatives are zero, and those of what they follow from include them.</remarks>
 public sealed class LikelihoodEvaluator : IObjective
 {
     private readonly Model _model;
@@ -37,18 +38,18 @@ public sealed class LikelihoodEvaluator : IObjective
     /// <summary>The expected counts of all bins.</summary>
     /// <param name="parameters">All parameters in the model's order.</param>
     /// <param name="main">Receives <see cref="Model.BinCount"/> values.</param>
-    public void ExpectedMain(ReadOnlySpan<double> parameters, Span<double> main) => _core.Template.ExpectedMain(parameters, main);
+    public void ExpectedMain(ReadOnlySpan<double> parameters, Span<double> main) => _core.Template.ExpectedMain(_core.Expand(parameters), main);
 
-    /// <summary>The expected auxiliary data: θ (Gaussian) or τθ (Poisson).</summary>
+    /// <summary>The expected auxiliary data: θ, or τθ (Poisson, gamma).</summary>
     /// <param name="parameters">All parameters in the model's order.</param>
     /// <param name="auxiliary">Receives one value per constraint term.</param>
     public void ExpectedAuxiliary(ReadOnlySpan<double> parameters, Span<double> auxiliary)
     {
+        ReadOnlySpan<double> expanded = _core.Expand(parameters);
         for (int i = 0; i < _model.AuxiliaryParameters.Count; i++)
         {
             Parameter parameter = _model.Parameters[_model.AuxiliaryParameters[i]];
-            double theta = parameters[parameter.Index];
-            auxiliary[i] = parameter.Constraint == ConstraintKind.Poisson ? parameter.Tau * theta : theta;
+            auxiliary[i] = parameter.ExpectedDatum(expanded[parameter.Index]);
         }
     }
 }

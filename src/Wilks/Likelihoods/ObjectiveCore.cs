@@ -9,6 +9,7 @@ internal sealed class ObjectiveCore
     private readonly Model _model;
     private readonly CoordinateMap _map;
     private readonly ConstraintTerm _constraints;
+    private readonly CorrelatedTerm _correlated;
     private readonly ITerm[] _terms;
     private readonly double[] _parameters;
     private readonly int[] _auxiliaryIndexOf;
@@ -23,7 +24,9 @@ internal sealed class ObjectiveCore
         _map = map;
         Template = new TemplateTerm(model, map, holdsRates);
         _constraints = new ConstraintTerm(model, map);
-        _terms = [Template, _constraints];
+        _correlated = new CorrelatedTerm(model, map);
+        Parameters = new ParameterMap(model);
+        _terms = model.CorrelatedBlocks.Count == 0 ? [Template, _constraints] : [Template, _constraints, _correlated];
         _parameters = new double[model.Parameters.Count];
         _auxiliaryIndexOf = new int[model.Parameters.Count];
         for (int i = 0; i < model.AuxiliaryParameters.Count; i++) _auxiliaryIndexOf[model.AuxiliaryParameters[i]] = i;
@@ -35,6 +38,9 @@ internal sealed class ObjectiveCore
     public TemplateTerm Template { get; }
 
     public CoordinateMap Map => _map;
+
+    /// <summary>From what fits see to what terms see.</summary>
+    public ParameterMap Parameters { get; }
 
     /// <summary>The part that depends on the data only, worked out when it is asked for: toys do not need it.</summary>
     public double Constant => double.IsNaN(_constantValue) ? _constantValue = _constant.Of(_data!) : _constantValue;
@@ -49,6 +55,17 @@ internal sealed class ObjectiveCore
         _constantValue = double.NaN;
         Template.TakeData(data, _auxiliaryIndexOf);
         _constraints.TakeData(data.Auxiliary.Span, _auxiliaryIndexOf);
+        _correlated.TakeData(data.Auxiliary.Span, _auxiliaryIndexOf);
+    }
+
+    /// <summary>A full parameter vector with its derived parameters filled; valid until the next call.</summary>
+    public ReadOnlySpan<double> Expand(ReadOnlySpan<double> parameters)
+    {
+        if (Parameters.IsIdentity) return parameters;
+
+        parameters.CopyTo(_parameters);
+        Parameters.Fill(_parameters);
+        return _parameters;
     }
 
     public double Evaluate(ReadOnlySpan<double> point, Span<double> gradient, Span<double> hessian, Curvature curvature)
@@ -58,6 +75,8 @@ internal sealed class ObjectiveCore
         for (int i = 0; i < point.Length; i++) _parameters[_map.ParameterOf[i]] = point[i];
         gradient.Clear();
         hessian.Clear();
+        if (!Parameters.IsIdentity && !Parameters.Fill(_parameters)) return double.PositiveInfinity;
+
         Evaluation evaluation = new() { Parameters = _parameters, Gradient = gradient, Hessian = hessian, Dimension = Dimension, Curvature = curvature };
         double sum = 0;
         foreach (ITerm term in _terms)
@@ -69,6 +88,7 @@ internal sealed class ObjectiveCore
         }
 
         if (!hessian.IsEmpty) Mirror(hessian, Dimension);
+        if (!Parameters.IsIdentity && !gradient.IsEmpty) Parameters.Chain(_parameters, _map.CoordinateOf, gradient, hessian, curvature);
         return sum;
     }
 

@@ -46,6 +46,9 @@ internal sealed class ProfiledObjective : IObjective
 
     public int PushedBin => _core.Template.PushedBin;
 
+    /// <summary>From what fits see to what terms see.</summary>
+    public ParameterMap Parameters => _core.Parameters;
+
     /// <summary>Whether the condition ν ≥ 0 of an empty bin was active at any evaluation since <see cref="ClearMultipliers"/>.</summary>
     public bool WasPushed { get; private set; }
 
@@ -99,7 +102,7 @@ internal sealed class ProfiledObjective : IObjective
     public void LocalUncertainties(ReadOnlySpan<double> parameters, ReadOnlySpan<double> covariance, Span<double> uncertainties)
     {
         int n = Dimension;
-        Evaluation evaluation = new() { Parameters = parameters, Gradient = default, Hessian = default, Dimension = n, Curvature = Curvature.Exact };
+        Evaluation evaluation = new() { Parameters = _core.Expand(parameters), Gradient = default, Hessian = default, Dimension = n, Curvature = Curvature.Exact };
         int locals = _core.Template.Channels.Count == 0 ? 0 : _core.Template.Channels.Max(c => c.Channel.Parameters.Length);
         _core.Template.LocalUncertainties(in evaluation, covariance, uncertainties, new UncertaintyBuffers(locals, n));
     }

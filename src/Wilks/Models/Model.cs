@@ -57,7 +57,19 @@ public sealed class Model
     /// <summary>How many parameters are profiled in closed form inside the likelihood.</summary>
     public int ProfiledParameterCount => _parts.Parameters.Length - ProfiledMap.ParameterOf.Length;
 
+    /// <summary>The multivariate Gaussian constraint terms.</summary>
+    public IReadOnlyList<CorrelatedBlock> CorrelatedBlocks => _parts.CorrelatedBlocks;
+
+    /// <summary>Groups of parameters by name, from the overlay: indices in ascending order.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<int>> Groups => _parts.Groups;
+
+    /// <summary>What tables and plots call channels and samples; those without a label go by their names.</summary>
+    public IReadOnlyList<Label> Labels => _parts.Labels;
+
     internal IReadOnlyList<TemplateChannel> TemplateChannels => _parts.Channels;
+
+    /// <summary>The derived parameters, in the order in which they can be computed.</summary>
+    internal IReadOnlyList<DerivedParameter> Derived => _parts.Derived;
 
     internal CoordinateMap FullMap { get; }
 

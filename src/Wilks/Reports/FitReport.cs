@@ -121,6 +121,12 @@ public sealed record FitParameter
     /// <summary>Whether it was fixed by the model or held by the fit.</summary>
     public bool Fixed { get; init; }
 
+    /// <summary>What it follows from other parameters by; null for a parameter of its own.</summary>
+    public string? Expression { get; init; }
+
+    /// <summary>What tables and plots call it; null for its name.</summary>
+    public string? Label { get; init; }
+
     /// <summary>Whether it ended at its lower bound.</summary>
     public bool AtLower { get; init; }
 
@@ -158,7 +164,7 @@ public sealed record FitParameter
     {
         double value = fit.Values[parameter.Index];
         CoordinateState state = fit.States[parameter.Index];
-        bool isFixed = parameter.Fixed || state == CoordinateState.Fixed;
+        bool isFixed = !parameter.IsDerived && (parameter.Fixed || state == CoordinateState.Fixed);
         bool constrained = parameter.Constraint != ConstraintKind.None;
         return new FitParameter
         {
@@ -169,6 +175,8 @@ public sealed record FitParameter
             Lower = parameter.Lower,
             Upper = parameter.Upper,
             Fixed = isFixed,
+            Expression = parameter.Expression?.Text,
+            Label = parameter.Label,
             AtLower = state == CoordinateState.AtLower,
             AtUpper = state == CoordinateState.AtUpper,
             AtKink = state == CoordinateState.AtKink,
@@ -181,11 +189,13 @@ public sealed record FitParameter
     private IEnumerable<string> Remarks()
     {
         if (IsPoi) yield return "POI";
+        if (Expression is not null) yield return $"= {Expression}";
         if (Fixed) yield return "fixed";
         if (AtLower) yield return $"at lower bound {ValueWithUncertainty.Short(Lower, 4)}";
         if (AtUpper) yield return $"at upper bound {ValueWithUncertainty.Short(Upper, 4)}";
         if (AtKink) yield return "at the kink at 0";
         if (Minos is not null) yield return MinosText(Minos);
-        if (!Constrained && !Fixed && !IsPoi) yield return "unconstrained";
+        if (!Constrained && !Fixed && !IsPoi && Expression is null) yield return "unconstrained";
+        if (Label is not null) yield return Label;
     }
 }

@@ -47,6 +47,8 @@ public static class ImpactCalculator
 
     private sealed class Work(ITestableModel model, Dataset data, FitResult best, int poi, FitOptions options, CancellationToken cancellationToken)
     {
+        private readonly int[] _placeOf = PlacesOfData(model);
+        private readonly Dictionary<int, (CorrelatedBlock Block, double[] Column)> _correlated = Columns(model);
         private int _failed;
 
         public int FailedCount => _failed;
@@ -63,14 +65,14 @@ public static class ImpactCalculator
                 Prefit = Hold(fitter, parameter, value, prefit),
                 Postfit = Hold(fitter, parameter, value, postfit),
                 Covariance = Covariance(p, poi) / postfit,
-                Auxiliary = parameter.Constraint == ConstraintKind.None ? Shift.None : new Shift(ShiftDatum(fitter, p, prefit), ShiftDatum(fitter, p, -prefit)),
+                Auxiliary = parameter.Constraint == ConstraintKind.None ? Shift.None : new Shift(ShiftDatum(fitter, p, 1), ShiftDatum(fitter, p, -1)),
             };
         }
 
         public GroupImpact GroupImpactOf(IFitter fitter, string name, IReadOnlyList<int> members, Dictionary<int, Impact> impacts)
         {
             Dictionary<int, double> hold = options.Hold is null ? [] : new Dictionary<int, double>(options.Hold);
-            foreach (int p in members.Where(p => p != poi)) hold[p] = best.Values[p];
+            foreach (int p in members.Where(p => p != poi && !model.Parameters[p].IsDerived)) hold[p] = best.Values[p];
             FitResult frozen = Checked(fitter.Fit(data, options with { Hold = hold, Start = best.Values }, cancellationToken));
             double total = best.Uncertainties[poi], rest = frozen.Uncertainties[poi];
             double auxiliary = members.Sum(p => impacts.TryGetValue(p, out Impact? i) && !double.IsNaN(i.Auxiliary.Size) ? i.Auxiliary.Size * i.Auxiliary.Size : 0);
@@ -88,19 +90,50 @@ public static class ImpactCalculator
             return ShiftOf(fitter, data, options with { Hold = hold, Start = ConditionalStart.Predict(model, best, [parameter.Index], [inside]) });
         }
 
-        private double ShiftDatum(IFitter fitter, int p, double shift)
+        // Up or down by one standard deviation of the datum: of a correlated one along its column of the symmetric root of the covariance,
+        // so that the squares of all columns add up whatever the order of the parameters.
+        private double ShiftDatum(IFitter fitter, int p, int sign)
         {
             double[] auxiliary = data.Auxiliary.ToArray();
-            int place = model.Parameters.Take(p).Count(q => q.Constraint != ConstraintKind.None);
-            Parameter parameter = model.Parameters[p];
-            bool isPoisson = parameter.Constraint == ConstraintKind.Poisson;
-            double old = auxiliary[place];
-            auxiliary[place] = isPoisson ? Math.Max(0, old + shift * parameter.Tau) : old + shift;
+            double[] start = [.. best.Values];
+            if (_correlated.TryGetValue(p, out (CorrelatedBlock Block, double[] Column) entry))
+            {
+                for (int i = 0; i < entry.Column.Length; i++) auxiliary[_placeOf[entry.Block.Parameters[i]]] += sign * entry.Column[i];
+                Follow(start, entry.Block, entry.Column, sign);
+            }
+            else
+            {
+                // −∂²lnL/∂θ∂a is 1/σ² or 1/θ: all parameters follow the datum along the column of the covariance.
+                Parameter parameter = model.Parameters[p];
+                double old = auxiliary[_placeOf[p]];
+                double shifted = ShiftedDatum(parameter, old, sign);
+                auxiliary[_placeOf[p]] = shifted;
+                double response = parameter.Constraint == ConstraintKind.LogNormal ? Math.Log(shifted / old) / (best.Values[p] * parameter.Sigma * parameter.Sigma)
+                    : (shifted - old) / (parameter.CountsDatum ? best.Values[p] : parameter.Sigma * parameter.Sigma);
+                for (int q = 0; q < start.Length; q++) start[q] += Finite(Covariance(q, p) * response);
+            }
 
-            // −∂²lnL/∂θ∂a is 1/σ² or 1/γ: all parameters follow the datum along the column of the covariance.
-            double response = (auxiliary[place] - old) / (isPoisson ? best.Values[p] : parameter.Sigma * parameter.Sigma);
-            double[] start = [.. model.Parameters.Select(q => Math.Clamp(best.Values[q.Index] + Finite(Covariance(q.Index, p) * response), q.Lower, q.Upper))];
+            foreach (Parameter q in model.Parameters) start[q.Index] = Math.Clamp(start[q.Index], q.Lower, q.Upper);
             return ShiftOf(fitter, new Dataset(data.Main.ToArray(), auxiliary), options with { Start = start });
+        }
+
+        private static double ShiftedDatum(Parameter parameter, double datum, int sign) => parameter.Constraint switch
+        {
+            ConstraintKind.LogNormal => datum * Math.Exp(sign * parameter.Sigma),
+            ConstraintKind.Poisson or ConstraintKind.Gamma => Math.Max(0, datum + sign * parameter.PrefitUncertainty * parameter.Tau),
+            _ => datum + sign * parameter.PrefitUncertainty,
+        };
+
+        // Δθ = C C_a⁻¹ Δa.
+        private void Follow(double[] start, CorrelatedBlock block, double[] column, int sign)
+        {
+            int n = column.Length;
+            for (int i = 0; i < n; i++)
+            {
+                double response = 0;
+                for (int j = 0; j < n; j++) response += block.Precision[i * n + j] * sign * column[j];
+                for (int q = 0; q < start.Length; q++) start[q] += Finite(Covariance(q, block.Parameters[i]) * response);
+            }
         }
 
         // The lean fit: only the value of the POI is wanted.
@@ -116,6 +149,27 @@ public static class ImpactCalculator
             return fitter.LastValue(poi) - best.Values[poi];
         }
 
+        private static int[] PlacesOfData(ITestableModel model)
+        {
+            int[] places = new int[model.Parameters.Count];
+            int next = 0;
+            foreach (Parameter p in model.Parameters) places[p.Index] = p.Constraint == ConstraintKind.None ? -1 : next++;
+            return places;
+        }
+
+        private static Dictionary<int, (CorrelatedBlock Block, double[] Column)> Columns(ITestableModel model)
+        {
+            Dictionary<int, (CorrelatedBlock, double[])> columns = [];
+            foreach (CorrelatedBlock block in model.CorrelatedBlocks)
+            {
+                int n = block.Parameters.Count;
+                double[] root = SymmetricRoot.Of([.. block.Covariance], n);
+                for (int i = 0; i < n; i++) columns.Add(block.Parameters[i], (block, root[(i * n)..((i + 1) * n)]));
+            }
+
+            return columns;
+        }
+
         private static double Finite(double value) => double.IsFinite(value) ? value : 0;
 
         private FitResult Checked(FitResult fit)
@@ -129,7 +183,7 @@ public static class ImpactCalculator
         // √(C_pG C_GG⁻¹ C_Gp) over the members that have a variance.
         private double BlockCovariance(IReadOnlyList<int> members)
         {
-            int[] free = [.. members.Where(p => p != poi && Covariance(p, p) > 0)];
+            int[] free = [.. members.Where(p => p != poi && !model.Parameters[p].IsDerived && Covariance(p, p) > 0)];
             int n = free.Length;
             double[] block = new double[n * n], column = new double[n], solution = new double[n];
             for (int i = 0; i < n; i++)

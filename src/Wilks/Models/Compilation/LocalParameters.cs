@@ -7,17 +7,29 @@ namespace Wilks.Models.Compilation;
 /// </summary>
 internal sealed class LocalParameters
 {
-    private readonly IReadOnlyList<ParameterSetBuilder> _sets;
+    private readonly Parameter[] _parameters;
     private readonly int[] _useCount;
-    private readonly int[] _constraintOf;
+    private readonly bool[] _isBarred;
 
-    public LocalParameters(IReadOnlyList<ParameterSetBuilder> sets, int parameterCount, IReadOnlyList<(int BinCount, SampleBuilder[] Samples)> channels)
+    /// <param name="parameters">All parameters.</param>
+    /// <param name="derived">Derived ones; neither they nor what they follow from can leave the problem.</param>
+    /// <param name="channels">The samples that can be non-zero, by channel.</param>
+    public LocalParameters(Parameter[] parameters, IReadOnlyList<DerivedParameter> derived, IReadOnlyList<(int BinCount, SampleBuilder[] Samples)> channels)
     {
-        _sets = sets;
-        _useCount = new int[parameterCount];
-        _constraintOf = new int[parameterCount];
-        foreach (ParameterSetBuilder set in sets) Array.Fill(_constraintOf, (int)set.Constraint, set.First, set.Count);
+        _parameters = parameters;
+        _useCount = new int[parameters.Length];
+        _isBarred = [.. parameters.Select(p => p.Constraint is not (ConstraintKind.None or ConstraintKind.Gaussian or ConstraintKind.Poisson))];
         foreach ((int binCount, SampleBuilder[] samples) in channels) CountUses(binCount, samples);
+        foreach (DerivedParameter parameter in derived.Reverse())
+        {
+            _isBarred[parameter.Index] = true;
+            bool isUsed = _useCount[parameter.Index] > 0 || parameters[parameter.Index].Constraint != ConstraintKind.None;
+            foreach (int input in parameter.Inputs)
+            {
+                _isBarred[input] = true;
+                if (isUsed) _useCount[input]++;
+            }
+        }
     }
 
     /// <summary>
@@ -30,14 +42,14 @@ internal sealed class LocalParameters
         IEnumerable<int> perBin = samples.SelectMany(s => s.PerBin).GroupBy(p => p).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).Select(g => g.Key);
         foreach (int start in perBin)
         {
-            if (Enumerable.Range(start, binCount).All(p => _useCount[p] <= 1) && IsCompatible(start, samples, chosen, s => s.PerBin)) chosen.Add(start);
+            if (Enumerable.Range(start, binCount).All(p => IsEligible(p, start)) && IsCompatible(start, samples, chosen, s => s.PerBin)) chosen.Add(start);
         }
 
         if (binCount != 1) return chosen;
 
         foreach (int factor in samples.SelectMany(s => s.Factors).Distinct().Order().ToArray())
         {
-            if (_useCount[factor] > 1 || !IsCompatible(factor, samples, chosen, s => s.Factors)) continue;
+            if (!IsEligible(factor, factor) || !IsCompatible(factor, samples, chosen, s => s.Factors)) continue;
 
             chosen.Add(factor);
             foreach (SampleBuilder sample in samples.Where(s => s.Factors.Remove(factor))) sample.PerBin.Add(factor);
@@ -46,10 +58,13 @@ internal sealed class LocalParameters
         return chosen;
     }
 
+    // All elements of a set of per-bin factors have one kind of constraint, or none leaves.
+    private bool IsEligible(int parameter, int first) => _useCount[parameter] <= 1 && !_isBarred[parameter] && _parameters[parameter].Constraint == _parameters[first].Constraint;
+
     private bool IsCompatible(int parameter, SampleBuilder[] samples, List<int> chosen, Func<SampleBuilder, List<int>> list)
     {
-        bool isFree = _constraintOf[parameter] == (int)ConstraintKind.None;
-        if (isFree && chosen.Any(p => _constraintOf[p] == (int)ConstraintKind.None)) return false;
+        bool isFree = _parameters[parameter].Constraint == ConstraintKind.None;
+        if (isFree && chosen.Any(p => _parameters[p].Constraint == ConstraintKind.None)) return false;
 
         return samples.Where(s => list(s).Contains(parameter)).All(s => !s.PerBin.Any(p => p != parameter && chosen.Contains(p)));
     }
@@ -79,7 +94,6 @@ internal sealed class LocalParameters
 
     private static bool HasContent(SampleBuilder sample, int bin) => sample.Nominal[bin] != 0 || sample.Rows.Any(r => r.S[bin] != 0 || r.D[bin] != 0);
 
-    /// <summary>Parameters that no active sample uses and no constraint term holds.</summary>
-    public IEnumerable<int> Inert()
-        => _sets.SelectMany(s => Enumerable.Range(s.First, s.Count)).Where(p => _useCount[p] == 0 && _constraintOf[p] == (int)ConstraintKind.None);
+    /// <summary>Parameters that neither an active sample nor a used expression needs and no constraint term holds.</summary>
+    public IEnumerable<int> Inert() => _parameters.Where(p => _useCount[p.Index] == 0 && p.Constraint == ConstraintKind.None && !p.IsDerived).Select(p => p.Index);
 }

@@ -30,8 +30,10 @@ internal sealed class ModelCompiler
         _catalogue.Complete(measurement);
 
         (int BinCount, SampleBuilder[] Samples)[] built = [.. channels.Select((c, i) => (c.BinCount, samples[i].Select(s => Build(c, s)).ToArray()))];
+        CompiledOverlay overlay = OverlayCompiler.Compile(_workspace, [.. _catalogue.Sets.SelectMany(ParametersOf)], _diagnostics);
+        Parameter[] parameters = overlay.Parameters;
         HashSet<int> eliminated = [];
-        LocalParameters locals = new(_catalogue.Sets, _catalogue.ParameterCount, [.. built.Select(b => (b.BinCount, b.Samples.Where(s => !s.IsZero).ToArray()))]);
+        LocalParameters locals = new(parameters, overlay.Derived, [.. built.Select(b => (b.BinCount, b.Samples.Where(s => !s.IsZero).ToArray()))]);
         List<TemplateChannel> compiled = [];
         int firstBin = 0;
         for (int i = 0; i < channels.Length; i++)
@@ -42,7 +44,6 @@ internal sealed class ModelCompiler
             firstBin += binCount;
         }
 
-        Parameter[] parameters = [.. _catalogue.Sets.SelectMany(ParametersOf)];
         int[] inert = [.. locals.Inert().Where(p => !parameters[p].Fixed)];
         ReportInert(parameters, inert);
         return new ModelParts
@@ -51,10 +52,14 @@ internal sealed class ModelCompiler
             Channels = compiled,
             ModelChannels = [.. channels.Select((c, i) => new ModelChannel(c.Name, compiled[i].FirstBin, c.BinCount, [.. samples[i].Select(s => s.Name)]))],
             Parameters = parameters,
-            Pois = Pois(measurement, parameters),
+            Pois = Pois(measurement, overlay.Pois, parameters),
             Inert = inert,
             EliminatedSlots = eliminated,
             Observed = Observed(channels, firstBin),
+            Derived = overlay.Derived,
+            CorrelatedBlocks = overlay.CorrelatedBlocks,
+            Groups = overlay.Groups,
+            Labels = overlay.Labels,
             Diagnostics = _diagnostics,
         };
     }
@@ -132,13 +137,15 @@ internal sealed class ModelCompiler
         ModifierTypes = set.Types,
     });
 
-    private int[] Pois(Measurement measurement, Parameter[] parameters)
+    private int[] Pois(Measurement measurement, IReadOnlyList<string>? overlaid, Parameter[] parameters)
     {
         List<int> pois = [];
         List<Diagnostic> errors = [];
-        foreach (string name in _options.Pois ?? measurement.Pois)
+        foreach (string name in _options.Pois ?? overlaid ?? measurement.Pois)
         {
-            if (FindPoi(name, parameters) is { } index) pois.Add(index);
+            int? index = FindPoi(name, parameters);
+            if (index is { } found && !parameters[found].IsDerived) pois.Add(found);
+            else if (index is not null) (_options.Pois is null ? _diagnostics : errors).Add(DerivedPoi(name, measurement));
             else if (_options.Pois is not null)
             {
                 string near = NearestNames.Suggest(name, parameters.Select(p => p.Name));
@@ -150,13 +157,17 @@ internal sealed class ModelCompiler
         return [.. pois];
     }
 
+    private Diagnostic DerivedPoi(string name, Measurement measurement) => _options.Pois is null
+        ? new Diagnostic("WK563", Severity.Warning, measurement.Location, $"'{name}' follows from other parameters by the overlay; it is no longer a parameter of interest.", "Name others with 'pois' in the overlay or with --poi.")
+        : new Diagnostic("WK563", Severity.Error, measurement.Location, $"'{name}' follows from other parameters and can't be a parameter of interest.", "Name those it follows from.");
+
     // A name means a scalar parameter, one element 'name[i]', or a per-bin set of one element.
-    private int? FindPoi(string name, Parameter[] parameters)
+    private static int? FindPoi(string name, Parameter[] parameters)
     {
         int exact = Array.FindIndex(parameters, p => p.Name == name);
         if (exact >= 0) return exact;
 
-        return _catalogue.TryGet(name, out ParameterSetBuilder? set) && set.Count == 1 ? set.First : null;
+        return parameters.Count(p => p.Set == name) == 1 ? parameters.First(p => p.Set == name).Index : null;
     }
 
     private void ReportInert(Parameter[] parameters, int[] inert)

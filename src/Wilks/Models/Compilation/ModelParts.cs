@@ -21,5 +21,13 @@ internal sealed record ModelParts
 
     public required double[] Observed { get; init; }
 
+    public required IReadOnlyList<DerivedParameter> Derived { get; init; }
+
+    public required IReadOnlyList<CorrelatedBlock> CorrelatedBlocks { get; init; }
+
+    public required IReadOnlyDictionary<string, IReadOnlyList<int>> Groups { get; init; }
+
+    public required IReadOnlyList<Label> Labels { get; init; }
+
     public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }
 }
