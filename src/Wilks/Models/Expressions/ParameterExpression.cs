@@ -1,53 +1,45 @@
 namespace Wilks.Models;
 
 /// <summary>A real function of parameters, from text in the grammar of HS3's <c>generic_function</c>. Immutable and safe to share.</summary>
+/// <remarks>
+/// From loosest to tightest: <c>c ? a : b</c> (right-associative), <c>||</c>, <c>&amp;&amp;</c>, <c>== != === !==</c>, <c>&lt; &lt;= &gt; &gt;=</c>,
+/// <c>+ -</c>, <c>* /</c>, <c>- + !</c> before an operand, <c>^</c> (right-associative, so <c>-x^2</c> is <c>-(x^2)</c>). Numbers are doubles: <c>2/3</c> is not 0.
+/// Zero is false, everything else true; comparisons give 1 or 0, or NaN where a side is NaN. <c>docs/reference/overlay.md</c> has the whole grammar.
+/// </remarks>
 public sealed class ParameterExpression
 {
-    private ParameterExpression(string text, IReadOnlyList<string> names)
+    /// <summary>The longest text that is read, in characters.</summary>
+    public const int MaxLength = 10_000;
+
+    /// <summary>The deepest nesting of parentheses, calls, signs, powers and conditions that is read.</summary>
+    public const int MaxDepth = 200;
+
+    private ParameterExpression(string text, ExpressionTape tape)
     {
         Text = text;
-        Names = names;
+        Tape = tape;
     }
 
     /// <summary>The text.</summary>
     public string Text { get; }
 
     /// <summary>The names of the parameters it uses, in order of first appearance.</summary>
-    public IReadOnlyList<string> Names { get; }
+    public IReadOnlyList<string> Names => Tape.Names;
+
+    internal ExpressionTape Tape { get; }
 
     /// <summary>Reads an expression.</summary>
     /// <param name="text">The text.</param>
     /// <exception cref="ExpressionException">It is not an expression.</exception>
-    public static ParameterExpression Parse(string text) => throw new NotSupportedException(text);
+    public static ParameterExpression Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new ParameterExpression(text, new ExpressionParser(text).Parse());
+    }
 
     /// <summary>An evaluator with its own buffers: one per thread.</summary>
     public ExpressionEvaluator CreateEvaluator() => new(this);
-}
 
-/// <summary>Evaluates an expression with exact derivatives, without allocating. Not thread-safe.</summary>
-public sealed class ExpressionEvaluator
-{
-    internal ExpressionEvaluator(ParameterExpression expression) => Expression = expression;
-
-    /// <summary>The expression.</summary>
-    public ParameterExpression Expression { get; }
-
-    /// <summary>The value and, where wanted, its exact derivatives; NaN or ±∞ outside its domain.</summary>
-    /// <param name="values">The values of <see cref="ParameterExpression.Names"/>, in that order.</param>
-    /// <param name="gradient">Empty, or receives one derivative per name.</param>
-    /// <param name="hessian">Empty, or receives names × names second derivatives, both triangles.</param>
-    public double Evaluate(ReadOnlySpan<double> values, Span<double> gradient, Span<double> hessian) => double.NaN * Expression.Names.Count;
-}
-
-/// <summary>A text is not an expression.</summary>
-public sealed class ExpressionException : Exception
-{
-    /// <summary>An exception for a place in a text.</summary>
-    /// <param name="position">The 0-based place.</param>
-    /// <param name="message">What was found and what was expected.</param>
-    public ExpressionException(int position, string message)
-        : base(message) => Position = position;
-
-    /// <summary>The 0-based place in the text.</summary>
-    public int Position { get; }
+    /// <summary>The text as it was written.</summary>
+    public override string ToString() => Text;
 }
