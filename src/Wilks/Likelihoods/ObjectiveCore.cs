@@ -88,7 +88,11 @@ internal sealed class ObjectiveCore
         }
 
         if (!hessian.IsEmpty) Mirror(hessian, Dimension);
-        if (!Parameters.IsIdentity && !gradient.IsEmpty) Parameters.Chain(_parameters, _map.CoordinateOf, gradient, hessian, curvature);
+        if (Parameters.IsIdentity || gradient.IsEmpty) return sum;
+
+        // The chain rule adds the two triangles in different orders: rounding must not make them differ.
+        Parameters.Chain(_parameters, _map.CoordinateOf, gradient, hessian, curvature);
+        if (!hessian.IsEmpty) Mirror(hessian, Dimension);
         return sum;
     }
 
