@@ -32,8 +32,9 @@ internal sealed class ModelCompiler
         (int BinCount, SampleBuilder[] Samples)[] built = [.. channels.Select((c, i) => (c.BinCount, samples[i].Select(s => Build(c, s)).ToArray()))];
         CompiledOverlay overlay = OverlayCompiler.Compile(_workspace, [.. _catalogue.Sets.SelectMany(ParametersOf)], _diagnostics);
         Parameter[] parameters = overlay.Parameters;
+        Dictionary<int, double> offsets = Blinding.Apply(_options.Blinded, parameters, _workspace.Location);
         HashSet<int> eliminated = [];
-        LocalParameters locals = new(parameters, overlay.Derived, [.. built.Select(b => (b.BinCount, b.Samples.Where(s => !s.IsZero).ToArray()))]);
+        LocalParameters locals = new(parameters, overlay.Derived, offsets.Keys, [.. built.Select(b => (b.BinCount, b.Samples.Where(s => !s.IsZero).ToArray()))]);
         List<TemplateChannel> compiled = [];
         int firstBin = 0;
         for (int i = 0; i < channels.Length; i++)
@@ -57,6 +58,7 @@ internal sealed class ModelCompiler
             EliminatedSlots = eliminated,
             Observed = Observed(channels, firstBin),
             Derived = overlay.Derived,
+            BlindOffsets = offsets,
             CorrelatedBlocks = overlay.CorrelatedBlocks,
             Groups = overlay.Groups,
             Labels = overlay.Labels,
