@@ -77,7 +77,7 @@ public sealed class BlindingTests
     {
         WorkspaceException exception = Assert.Throws<WorkspaceException>(() => Compile(new BlindedParameter(name, "secret")));
 
-        Assert.Equal("WK570", Assert.Single(exception.Diagnostics).Code);
+        Assert.Equal("WK430", Assert.Single(exception.Diagnostics).Code);
     }
 
     private static ParameterInterval Interval(Model model) => new IntervalFinder(new CompiledModel(model), model.ObservedData, Fit(model)).FindStandard(model.IndexOf("mu"), TestContext.Current.CancellationToken);

@@ -23,7 +23,7 @@ internal static class Blinding
             int index = Array.FindIndex(parameters, p => p.Name == blinded.Name);
             if (Problem(blinded, index < 0 ? null : parameters[index], parameters) is { } problem)
             {
-                findings.Error("WK570", location, $"'{blinded.Name}' can't be blinded: {problem}");
+                findings.Error("WK430", location, $"'{blinded.Name}' can't be blinded: {problem}");
                 continue;
             }
 

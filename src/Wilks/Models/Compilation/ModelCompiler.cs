@@ -160,8 +160,8 @@ internal sealed class ModelCompiler
     }
 
     private Diagnostic DerivedPoi(string name, Measurement measurement) => _options.Pois is null
-        ? new Diagnostic("WK563", Severity.Warning, measurement.Location, $"'{name}' follows from other parameters by the overlay; it is no longer a parameter of interest.", "Name others with 'pois' in the overlay or with --poi.")
-        : new Diagnostic("WK563", Severity.Error, measurement.Location, $"'{name}' follows from other parameters and can't be a parameter of interest.", "Name those it follows from.");
+        ? new Diagnostic("WK406", Severity.Warning, measurement.Location, $"'{name}' follows from other parameters by the overlay; it is no longer a parameter of interest.", "Name others with 'pois' in the overlay or with --poi.")
+        : new Diagnostic("WK423", Severity.Error, measurement.Location, $"'{name}' follows from other parameters and can't be a parameter of interest.", "Name those it follows from.");
 
     // A name means a scalar parameter, one element 'name[i]', or a per-bin set of one element.
     private static int? FindPoi(string name, Parameter[] parameters)
