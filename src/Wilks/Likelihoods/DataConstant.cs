@@ -12,6 +12,7 @@ internal sealed class DataConstant
     private readonly double[] _logTau;
     private readonly double _gaussian;
     private readonly Dataset _nominal;
+    private readonly (int First, int Count)[] _counted;
     private double _nominalAuxiliary = double.NaN;
 
     public DataConstant(Model model)
@@ -21,13 +22,18 @@ internal sealed class DataConstant
         _logTau = [.. constrained.Select(p => p.Constraint == ConstraintKind.Poisson ? Math.Log(p.Tau) : 0)];
         _gaussian = constrained.Where(p => p.Constraint == ConstraintKind.Gaussian).Sum(p => 2 * (Math.Log(p.Sigma) + LogSqrtTwoPi));
         _nominal = model.ObservedData;
+        _counted = [.. model.Channels.Where(c => !c.IsMasked).Select(c => (c.FirstBin, c.BinCount))];
     }
 
     /// <summary>The constant of a data set. Not thread-safe.</summary>
     public double Of(Dataset data)
     {
         double sum = _gaussian;
-        foreach (double n in data.Main.Span) sum += 2 * LogFactorial.Evaluate(n);
+        foreach ((int first, int count) in _counted)
+        {
+            foreach (double n in data.Main.Span.Slice(first, count)) sum += 2 * LogFactorial.Evaluate(n);
+        }
+
         if (!data.Auxiliary.Equals(_nominal.Auxiliary)) return sum + Auxiliary(data.Auxiliary.Span);
 
         if (double.IsNaN(_nominalAuxiliary)) _nominalAuxiliary = Auxiliary(data.Auxiliary.Span);

@@ -1,0 +1,158 @@
+using Wilks.Likelihoods;
+using Wilks.Models;
+
+namespace Wilks.Inference;
+
+/// <summary>
+/// Expected counts with uncertainties by linear propagation: with <c>v_i = [λ(θ + σ_i e_i) − λ(θ − σ_i e_i)]/2</c> the variance of a count
+/// is <c>Σ_ij v_i ρ_ij v_j</c>, as in cabinetry (A. Held, cabinetry 0.6, <c>model_utils.yield_stdev</c>). Channels are worked off one by
+/// one; only parameters that act in a channel are varied there, so memory is parameters × rows of the largest channel.
+/// </summary>
+public static class PredictionCalculator
+{
+    /// <summary>The prediction at the initial values; constrained parameters have their pre-fit uncertainties, free ones none, and no two are correlated.</summary>
+    /// <param name="model">The model.</param>
+    public static Prediction Prefit(Model model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        double[] uncertainties = [.. model.Parameters.Select(p => p.Fixed || p.Constraint == ConstraintKind.None ? 0 : p.PrefitUncertainty)];
+        return Create(model, [.. model.Parameters.Select(p => p.Init)], uncertainties, covariance: null, isPostfit: false);
+    }
+
+    /// <summary>The prediction at the end of a fit, with its full covariance. A parameter at a bound has no Hessian uncertainty and adds none; a fit without covariance gives NaN.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="fit">The fit.</param>
+    public static Prediction Postfit(Model model, FitResult fit)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(fit);
+        int n = model.Parameters.Count;
+        double[]? covariance = fit.Covariance;
+        double[] uncertainties = new double[n];
+        for (int p = 0; p < n; p++) uncertainties[p] = covariance is null ? double.NaN : Math.Sqrt(covariance[p * (n + 1)]);
+        return Create(model, [.. fit.Values], uncertainties, covariance, isPostfit: true);
+    }
+
+    private static Prediction Create(Model model, double[] point, double[] uncertainties, double[]? covariance, bool isPostfit)
+    {
+        LikelihoodEvaluator evaluator = model.With(model.ObservedData).CreateEvaluator();
+        return new Prediction
+        {
+            IsPostfit = isPostfit,
+            Point = point,
+            Channels = [.. model.Channels.Select((_, c) => new ChannelWork(model, evaluator, c).Predict(point, uncertainties, covariance))],
+        };
+    }
+
+    /// <summary>The rows of one channel: (samples + their sum) × (bins + their sum).</summary>
+    private sealed class ChannelWork
+    {
+        private readonly Model _model;
+        private readonly LikelihoodEvaluator _evaluator;
+        private readonly int _channel;
+        private readonly int _samples;
+        private readonly int _bins;
+        private readonly double[] _rates;
+
+        public ChannelWork(Model model, LikelihoodEvaluator evaluator, int channel)
+        {
+            _model = model;
+            _evaluator = evaluator;
+            _channel = channel;
+            _samples = model.Channels[channel].Samples.Count;
+            _bins = model.Channels[channel].BinCount;
+            _rates = new double[_samples * _bins];
+        }
+
+        private int RowCount => (_samples + 1) * (_bins + 1);
+
+        public ChannelPrediction Predict(double[] point, double[] uncertainties, double[]? covariance)
+        {
+            double[] values = new double[RowCount];
+            Evaluate(point, values);
+
+            // A NaN is kept: what is not known must not look like nothing.
+            int[] varied = [.. _model.ParametersOf(_channel).Where(p => uncertainties[p] != 0)];
+            double[][] shifts = [.. varied.Select(p => Shift(point, p, uncertainties[p]))];
+            double[] widths = new double[RowCount];
+            for (int row = 0; row < widths.Length; row++) widths[row] = Width(row, varied, shifts, uncertainties, covariance);
+            ModelChannel channel = _model.Channels[_channel];
+            return new ChannelPrediction
+            {
+                Name = channel.Name,
+                IsMasked = channel.IsMasked,
+                BinCount = _bins,
+                Samples = [.. channel.Samples.Select((name, s) => RowOf(name, s, values, widths))],
+                Total = RowOf("total", _samples, values, widths),
+            };
+        }
+
+        private double[] Shift(double[] point, int p, double uncertainty)
+        {
+            double[] up = new double[RowCount], down = new double[RowCount];
+            double value = point[p];
+            point[p] = value + uncertainty;
+            Evaluate(point, up);
+            point[p] = value - uncertainty;
+            Evaluate(point, down);
+            point[p] = value;
+            for (int row = 0; row < up.Length; row++) up[row] = 0.5 * (up[row] - down[row]);
+            return up;
+        }
+
+        private static double Width(int row, int[] varied, double[][] shifts, double[] uncertainties, double[]? covariance)
+        {
+            int n = uncertainties.Length;
+            double variance = 0;
+            for (int i = 0; i < varied.Length; i++)
+            {
+                double v = shifts[i][row];
+                if (v == 0) continue;
+
+                variance += v * v;
+                if (covariance is null) continue;
+
+                double mixed = 0, scale = 1 / uncertainties[varied[i]];
+                ReadOnlySpan<double> line = covariance.AsSpan(varied[i] * n, n);
+                for (int j = 0; j < i; j++) mixed += line[varied[j]] * scale / uncertainties[varied[j]] * shifts[j][row];
+                variance += 2 * v * mixed;
+            }
+
+            // Rounding can leave a tiny negative number where everything cancels.
+            return double.IsNaN(variance) ? double.NaN : Math.Sqrt(Math.Max(0, variance));
+        }
+
+        private void Evaluate(double[] point, double[] rows)
+        {
+            _evaluator.ExpectedSamples(point, _channel, _rates);
+            int width = _bins + 1;
+            Span<double> total = rows.AsSpan(_samples * width, width);
+            total.Clear();
+            for (int s = 0; s < _samples; s++)
+            {
+                double sum = 0;
+                for (int bin = 0; bin < _bins; bin++)
+                {
+                    double rate = _rates[(s * _bins) + bin];
+                    rows[(s * width) + bin] = rate;
+                    sum += rate;
+                    total[bin] += rate;
+                }
+
+                rows[(s * width) + _bins] = sum;
+            }
+
+            for (int bin = 0; bin < _bins; bin++)
+            {
+                if (_model.Options.ClipBinRate is { } least) total[bin] = Math.Max(total[bin], least);
+                total[_bins] += total[bin];
+            }
+        }
+
+        private YieldRow RowOf(string name, int s, double[] values, double[] widths)
+        {
+            int first = s * (_bins + 1);
+            return new YieldRow(name, values[first..(first + _bins)], widths[first..(first + _bins)], values[first + _bins], widths[first + _bins]);
+        }
+    }
+}
