@@ -52,6 +52,9 @@ public sealed record FitReport
     /// <summary>What random starts found; null when none were made.</summary>
     public RandomStartsReport? RandomStarts { get; init; }
 
+    /// <summary>How well the fit describes the data; null when not asked for.</summary>
+    public GoodnessOfFitResult? GoodnessOfFit { get; init; }
+
     /// <summary>The report of a fit.</summary>
     /// <param name="model">The model that was fitted.</param>
     /// <param name="fit">The fit.</param>

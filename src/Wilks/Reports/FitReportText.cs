@@ -46,6 +46,7 @@ public static class FitReportText
         if (left > 0) text.Append(CultureInfo.InvariantCulture, $"… {left} more parameters, with smaller pulls or fixed; --all shows them, --top N the N largest pulls\n");
         if (report.Correlation is not null) AppendCorrelations(text, report.Correlation, options);
         text.Append('\n').Append(Ending(report));
+        if (report.GoodnessOfFit is not null) text.Append(GoodnessOfFitReport.Summary(report.GoodnessOfFit));
         if (report.RandomStarts is not null) AppendRandomStarts(text, report.RandomStarts);
         return text.ToString();
     }

@@ -10,13 +10,16 @@ namespace Wilks.Inference;
 /// </summary>
 public static class PredictionCalculator
 {
-    /// <summary>The prediction at the initial values; constrained parameters have their pre-fit uncertainties, free ones none, and no two are correlated.</summary>
+    /// <summary>The prediction at the initial values; constrained parameters have their pre-fit uncertainties, free and held ones none, and no two are correlated.</summary>
     /// <param name="model">The model.</param>
-    public static Prediction Prefit(Model model)
+    /// <param name="options">Other initial values, and parameters held at a value; null takes the model's.</param>
+    public static Prediction Prefit(Model model, FitOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(model);
+        double[] point = options?.Start is { } start ? [.. start] : [.. model.Parameters.Select(p => p.Init)];
         double[] uncertainties = [.. model.Parameters.Select(p => p.Fixed || p.Constraint == ConstraintKind.None ? 0 : p.PrefitUncertainty)];
-        return Create(model, [.. model.Parameters.Select(p => p.Init)], uncertainties, covariance: null, isPostfit: false);
+        foreach ((int p, double value) in options?.Hold ?? new Dictionary<int, double>()) (point[p], uncertainties[p]) = (value, 0);
+        return Create(model, point, uncertainties, covariance: null, isPostfit: false);
     }
 
     /// <summary>The prediction at the end of a fit, with its full covariance. A parameter at a bound has no Hessian uncertainty and adds none; a fit without covariance gives NaN.</summary>
