@@ -1,5 +1,6 @@
 using Wilks.Likelihoods;
 using Wilks.Models;
+using Wilks.Numerics.Kernels;
 
 namespace Wilks.Inference;
 
@@ -76,9 +77,10 @@ public static class PredictionCalculator
 
             // A NaN is kept: what is not known must not look like nothing.
             int[] varied = [.. _model.ParametersOf(_channel).Where(p => uncertainties[p] != 0)];
-            double[][] shifts = [.. varied.Select(p => Shift(point, p, uncertainties[p]))];
+            double[] slopes = Slopes(point, varied, uncertainties);
+            double[] block = Block(varied, uncertainties, covariance);
             double[] widths = new double[RowCount];
-            for (int row = 0; row < widths.Length; row++) widths[row] = Width(row, varied, shifts, uncertainties, covariance);
+            for (int row = 0; row < widths.Length; row++) widths[row] = Width(slopes.AsSpan(row * varied.Length, varied.Length), block);
             ModelChannel channel = _model.Channels[_channel];
             return new ChannelPrediction
             {
@@ -90,35 +92,54 @@ public static class PredictionCalculator
             };
         }
 
-        private double[] Shift(double[] point, int p, double uncertainty)
+        // v_i/σ_i of every row, rows × parameters.
+        private double[] Slopes(double[] point, int[] varied, double[] uncertainties)
         {
-            double[] up = new double[RowCount], down = new double[RowCount];
-            double value = point[p];
-            point[p] = value + uncertainty;
-            Evaluate(point, up);
-            point[p] = value - uncertainty;
-            Evaluate(point, down);
-            point[p] = value;
-            for (int row = 0; row < up.Length; row++) up[row] = 0.5 * (up[row] - down[row]);
-            return up;
-        }
-
-        private static double Width(int row, int[] varied, double[][] shifts, double[] uncertainties, double[]? covariance)
-        {
-            int n = uncertainties.Length;
-            double variance = 0;
+            double[] slopes = new double[RowCount * varied.Length], up = new double[RowCount], down = new double[RowCount];
             for (int i = 0; i < varied.Length; i++)
             {
-                double v = shifts[i][row];
-                if (v == 0) continue;
+                int p = varied[i];
+                double value = point[p], uncertainty = uncertainties[p];
+                point[p] = value + uncertainty;
+                Evaluate(point, up);
+                point[p] = value - uncertainty;
+                Evaluate(point, down);
+                point[p] = value;
+                for (int row = 0; row < up.Length; row++) slopes[(row * varied.Length) + i] = 0.5 * (up[row] - down[row]) / uncertainty;
+            }
 
-                variance += v * v;
-                if (covariance is null) continue;
+            return slopes;
+        }
 
-                double mixed = 0, scale = 1 / uncertainties[varied[i]];
-                ReadOnlySpan<double> line = covariance.AsSpan(varied[i] * n, n);
-                for (int j = 0; j < i; j++) mixed += line[varied[j]] * scale / uncertainties[varied[j]] * shifts[j][row];
-                variance += 2 * v * mixed;
+        // The covariance of the parameters of the channel.
+        private static double[] Block(int[] varied, double[] uncertainties, double[]? covariance)
+        {
+            int m = varied.Length, n = uncertainties.Length;
+            double[] block = new double[m * m];
+            for (int i = 0; i < m; i++)
+            {
+                if (covariance is null) block[i * (m + 1)] = uncertainties[varied[i]] * uncertainties[varied[i]];
+                else
+                {
+                    for (int j = 0; j < m; j++) block[(i * m) + j] = covariance[(varied[i] * n) + varied[j]];
+                }
+            }
+
+            return block;
+        }
+
+        private static double Width(ReadOnlySpan<double> slopes, double[] block)
+        {
+            int m = slopes.Length;
+            double variance = 0;
+            for (int i = 0; i < m; i++)
+            {
+                double slope = slopes[i];
+                if (slope == 0) continue;
+
+                // The matrix is symmetric: everything off the diagonal comes twice.
+                double below = Rows.Dot(block.AsSpan(i * m, i), slopes[..i]);
+                variance += slope * ((2 * below) + (slope * block[i * (m + 1)]));
             }
 
             // Rounding can leave a tiny negative number where everything cancels.
