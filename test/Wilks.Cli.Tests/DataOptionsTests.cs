@@ -36,6 +36,17 @@ public sealed class DataOptionsTests
     }
 
     [Fact]
+    public void A_parameter_of_masked_channels_alone_can_not_be_tested()
+    {
+        string model = """{"channels":[{"name":"a","samples":[{"name":"s","data":[5],"modifiers":[{"name":"mu","type":"normfactor","data":null}]}]},{"name":"b","samples":[{"name":"s","data":[5],"modifiers":[]}]}],"observations":[{"name":"a","data":[7]},{"name":"b","data":[7]}],"measurements":[{"name":"m","config":{"poi":"mu","parameters":[]}}],"version":"1.0.0"}""";
+
+        CommandRun run = CommandRun.WithInput(model, "limit", "-", "--mask-channel", "a");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("'mu' changes no rate of a channel in the likelihood", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_fixed_parameter_can_not_be_moved()
     {
         CommandRun run = CommandRun.WithInput(WithFixedScale(), "fit", "-", "--data", "asimov", "--data-at", "background_scale=2", "--poi", "lumi");

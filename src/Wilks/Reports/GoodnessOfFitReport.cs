@@ -30,13 +30,13 @@ public static class GoodnessOfFitReport
         return text.ToString();
     }
 
-    /// <summary>One line: the statistic and its asymptotic p-value, or why there is none.</summary>
+    /// <summary>The statistic and its asymptotic p-value, or why there is none.</summary>
     /// <param name="result">The goodness of fit.</param>
     public static string Summary(GoodnessOfFitResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        string end = result.Remark.Length > 0 ? $"no asymptotic p-value. {result.Remark}" : $"p-value {ValueWithUncertainty.Significant(result.PValue, 4)}";
-        return string.Create(CultureInfo.InvariantCulture, $"goodness of fit: 2NLL above the saturated model {ValueWithUncertainty.Significant(result.Statistic, 5)}, {result.DegreesOfFreedom} degrees of freedom ({result.BinCount} bins, {result.UnconstrainedCount} free parameters without constraint), {end}\n");
+        string end = result.Remark.Length > 0 ? $"no asymptotic p-value\n{result.Remark}" : $"p-value {ValueWithUncertainty.Significant(result.PValue, 4)}";
+        return string.Create(CultureInfo.InvariantCulture, $"goodness of fit: 2NLL {ValueWithUncertainty.Significant(result.Statistic, 5)} above the saturated model, {result.DegreesOfFreedom} degrees of freedom, {end}\n");
     }
 
     /// <summary>Writes one object; numbers that are not finite become null.</summary>

@@ -30,7 +30,7 @@ public static class GoodnessOfFitCalculator
             BinCount = model.LikelihoodBinCount,
             UnconstrainedCount = unconstrained,
             PValue = degrees > 0 ? ChiSquared.UpperTail(statistic, degrees) : double.NaN,
-            Remark = degrees > 0 ? "" : $"No degrees of freedom are left: {model.LikelihoodBinCount} bins and {unconstrained} free parameters without a constraint. Toys still give a p-value.",
+            Remark = degrees > 0 ? "" : $"No degrees of freedom are left: bins {model.LikelihoodBinCount}, free parameters without a constraint {unconstrained}. Toys still give a p-value.",
             Channels = Channels(model, data, fit.Values),
         };
     }

@@ -48,7 +48,7 @@ public sealed class GoodnessOfFitTests
 
         Assert.Equal(0, result.DegreesOfFreedom);
         Assert.True(double.IsNaN(result.PValue));
-        Assert.Contains("1 bins and 1 free", result.Remark, StringComparison.Ordinal);
+        Assert.Contains("bins 1, free parameters without a constraint 1", result.Remark, StringComparison.Ordinal);
         Assert.Equal(0, result.Statistic, OfTwiceNll);
     }
 
