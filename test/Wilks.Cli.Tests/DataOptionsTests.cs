@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Wilks.Cli.Tests;
 
 /// <summary>The options that choose data and channels.</summary>
-public sealed class DataOptionsTests
+public sealed partial class DataOptionsTests
 {
     private static readonly string s_channels = Repository.File("examples", "several_channels.json");
 
@@ -97,6 +98,33 @@ public sealed class DataOptionsTests
     }
 
     [Theory]
+    [InlineData("fit --minos --correlation")]
+    [InlineData("fit --data toy-postfit")]
+    [InlineData("cls")]
+    [InlineData("limit")]
+    [InlineData("significance")]
+    [InlineData("interval --parameter background_scale")]
+    [InlineData("toys --toys 50")]
+    [InlineData("scan")]
+    [InlineData("contour --parameter background_scale --parameter lumi --points 4")]
+    [InlineData("impacts")]
+    [InlineData("predict --prefit")]
+    public void No_verb_looks_at_the_counts_of_a_blinded_channel(string command)
+    {
+        string[] words = command.Split(' ');
+        string[] args = [words[0], "-", .. words[1..], "--blind-channel", "signal*", "--data-at", "background_scale=1", "--json", "-q"];
+        string[] kind = command.Contains("--data", StringComparison.Ordinal) ? [] : ["--data", "asimov-postfit"];
+
+        CommandRun run = CommandRun.WithInput(File.ReadAllText(s_channels), [.. args, .. kind]);
+        CommandRun other = CommandRun.WithInput(WithOtherCounts(), [.. args, .. kind]);
+        CommandRun seeing = CommandRun.WithInput(WithOtherCounts(), [words[0], "-", .. words[1..], "--json", "-q"]);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(Settled(run.Output), Settled(other.Output));
+        Assert.NotEqual(Settled(run.Output), Settled(seeing.Output));
+    }
+
+    [Theory]
     [InlineData("--mask-channel signal*")]
     [InlineData("--channels control*")]
     [InlineData("--blind-channel signal*")]
@@ -123,6 +151,12 @@ public sealed class DataOptionsTests
         using JsonDocument document = JsonDocument.Parse(CommandRun.Of(["fit", s_channels, .. options, "--json", "-q"]).Output);
         return document.RootElement.GetProperty("parameters").EnumerateArray().Single(p => p.GetProperty("name").GetString() == "background_scale").GetProperty("value").GetDouble();
     }
+
+    // Times differ from run to run.
+    private static string Settled(string json) => Seconds().Replace(json, "");
+
+    [GeneratedRegex("\"seconds\":[^,}]*")]
+    private static partial Regex Seconds();
 
     private static string WithOtherCounts()
     {

@@ -3,6 +3,7 @@ using Wilks.Likelihoods;
 using Wilks.Minimization;
 using Wilks.Models;
 using Wilks.Tests.Inference;
+using Wilks.Tests.Likelihoods;
 using Wilks.Workspaces;
 using static Wilks.Tests.Models.TestWorkspace;
 
@@ -35,6 +36,23 @@ public sealed class ChannelMaskTests
         double width = masked.Parameters[masked.IndexOf("stat_v[0]")].Sigma;
         Assert.Equal(expected.TwiceNll + (2 * Math.Log(width * Math.Sqrt(2 * Math.PI))), fit.TwiceNll, FitPrecision);
         CovarianceAssert.Holds(fit, "a masked channel");
+    }
+
+    [Theory]
+    [InlineData("single-bin control region", 0)]
+    [InlineData("single-bin control region", 1)]
+    [InlineData("nine bins with everything", 0)]
+    [InlineData("nine bins with everything", 1)]
+    public void Masking_and_dropping_give_the_same_fit(string name, int channel)
+    {
+        Workspace whole = SmallWorkspaces.All[name];
+        Model masked = Model.Compile(whole, new CompileOptions { MaskedChannels = [whole.Channels[channel].Name] });
+        Model alone = Model.Compile(whole with { Channels = whole.Channels.RemoveAt(channel), Observations = whole.Observations.RemoveAt(channel) });
+
+        FitResult fit = masked.Fitted(), expected = alone.Fitted();
+
+        Assert.Equal(expected.Status, fit.Status);
+        Assert.All(alone.Parameters.Where(p => expected.Uncertainties[p.Index] > 0), p => Assert.Equal(0, (fit.Values[masked.IndexOf(p.Name)] - expected.Values[p.Index]) / expected.Uncertainties[p.Index], FitPrecision * 10));
     }
 
     [Fact]
