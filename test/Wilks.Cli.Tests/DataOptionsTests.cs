@@ -82,6 +82,10 @@ public sealed partial class DataOptionsTests
     }
 
     [Fact]
+    public void A_fit_says_how_many_channels_are_masked()
+        => Assert.StartsWith("measurement main: 2 channels (1 masked), 5 bins", CommandRun.Of("fit", s_channels, "--mask-channel", "signal*").Output, StringComparison.Ordinal);
+
+    [Fact]
     public void The_counts_of_a_blinded_channel_are_not_shown_and_change_nothing()
     {
         string changed = WithOtherCounts();

@@ -56,7 +56,8 @@ public static class FitReportText
         int fixedCount = report.Parameters.Count(parameter => parameter.Fixed);
         int free = report.Parameters.Count - fixedCount;
         int profiled = Math.Min(report.ProfiledParameterCount, free);
-        return string.Create(CultureInfo.InvariantCulture, $"measurement {report.Measurement}: {Count(report.ChannelCount, "channel")}, {Count(report.BinCount, "bin")}, {Count(report.Parameters.Count, "parameter")} ({free - profiled} free, {profiled} profiled, {fixedCount} fixed)");
+        string masked = report.MaskedChannelCount == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({report.MaskedChannelCount} masked)");
+        return string.Create(CultureInfo.InvariantCulture, $"measurement {report.Measurement}: {Count(report.ChannelCount, "channel")}{masked}, {Count(report.BinCount, "bin")}, {Count(report.Parameters.Count, "parameter")} ({free - profiled} free, {profiled} profiled, {fixedCount} fixed)");
     }
 
     private static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
