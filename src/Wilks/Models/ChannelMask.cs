@@ -33,7 +33,7 @@ internal static class ChannelMask
         Diagnostic[] errors =
         [
             .. masked.Where(name => !known.Contains(name))
-                .Select(name => new Diagnostic("WK420", Severity.Error, default, $"there is no channel '{name}' to mask.", NearestNames.Suggest(name, known))),
+                .Select(name => new Diagnostic("WK440", Severity.Error, default, $"there is no channel '{name}' to mask.", NearestNames.Suggest(name, known))),
         ];
         if (errors.Length > 0) throw new WorkspaceException(errors);
     }
@@ -42,6 +42,6 @@ internal static class ChannelMask
     {
         string more = unheld.Length > NamesShown ? $" and {unheld.Length - NamesShown} more" : "";
         string names = string.Join(", ", unheld.Take(NamesShown).Select(p => $"'{parts.Parameters[p].Name}'")) + more;
-        return new Diagnostic("WK421", Severity.Note, default, $"free parameters that act in masked channels only are held at their initial values: {names}.", "");
+        return new Diagnostic("WK441", Severity.Note, default, $"free parameters that act in masked channels only are held at their initial values: {names}.", "");
     }
 }

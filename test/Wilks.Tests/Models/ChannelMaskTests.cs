@@ -92,7 +92,7 @@ public sealed class ChannelMaskTests
         Assert.Equal(FitStatus.Converged, fit.Status);
         Assert.True(model.IsInert(scale));
         Assert.Equal(CoordinateState.Fixed, fit.States[scale]);
-        Assert.Contains(model.Diagnostics, d => d.Code == "WK421" && d.Message.Contains("'scale_v'", StringComparison.Ordinal));
+        Assert.Contains(model.Diagnostics, d => d.Code == "WK441" && d.Message.Contains("'scale_v'", StringComparison.Ordinal));
         Assert.False(Model.Compile(Regions(validation: 33)).IsInert(scale));
     }
 
@@ -128,7 +128,7 @@ public sealed class ChannelMaskTests
         WorkspaceException exception = Assert.Throws<WorkspaceException>(() => Model.Compile(Regions(validation: 33), new CompileOptions { MaskedChannels = ["validatoin"] }));
 
         Diagnostic error = Assert.Single(exception.Diagnostics);
-        Assert.Equal("WK420", error.Code);
+        Assert.Equal("WK440", error.Code);
         Assert.Contains("'validation'", error.Hint, StringComparison.Ordinal);
     }
 
