@@ -12,7 +12,7 @@ internal static class CommandLineApp
     public static IReadOnlyList<IVerb> CreateVerbs() =>
     [
         new FitVerb(), new ClsVerb(), new LimitVerb(), new SignificanceVerb(), new IntervalVerb(), new ToysVerb(), new ScanVerb(), new ContourVerb(),
-        new ImpactsVerb(), new NllVerb(), new InspectVerb(), new ValidateVerb(), new BenchVerb(),
+        new ImpactsVerb(), new PredictVerb(), new GofVerb(), new NllVerb(), new InspectVerb(), new ValidateVerb(), new BenchVerb(),
     ];
 
     /// <summary>Runs a command on given streams: the door of the tests.</summary>
@@ -43,6 +43,11 @@ internal static class CommandLineApp
         {
             messages.Error(exception.Message);
             return ExitCodes.BadInput;
+        }
+        catch (UntrustedException exception)
+        {
+            messages.Error(exception.Message);
+            return ExitCodes.NotToBeTrusted;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -13,7 +13,7 @@ internal sealed class CommonOptions
     private readonly Option<string?> _interpolation = new("--interpolation") { HelpName = "TYPE=CODE,…", Description = "Interpolation codes (default: histosys=code4p,normsys=code4)." };
     private readonly Option<string?> _clipSampleRate = new("--clip-sample-rate") { HelpName = "X", Description = "Raise every sample's rate per bin to at least X." };
     private readonly Option<string?> _clipBinRate = new("--clip-bin-rate") { HelpName = "X", Description = "Raise the total rate per bin to at least X." };
-    private readonly Option<string?> _data = new("--data") { HelpName = "observed|asimov", Description = "The data: what was observed, or what the model expects at the initial values." };
+    private readonly DataOptions _data = new();
     private readonly Option<string?> _threads = new("--threads") { HelpName = "N", Description = "The number of threads; results do not depend on it." };
     private readonly Option<string?> _seed = new("--seed") { HelpName = "S", Description = "The seed of random numbers (default: 1)." };
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document." };
@@ -23,7 +23,7 @@ internal sealed class CommonOptions
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)
     {
-        Option[] all = [_measurement, _patch, _poi, _interpolation, _clipSampleRate, _clipBinRate, _data, _threads, _seed, _json, _output, _quiet];
+        Option[] all = [_measurement, _patch, _poi, _interpolation, _clipSampleRate, _clipBinRate, .. _data.All, _threads, _seed, _json, _output, _quiet];
         foreach (Option option in all) command.Options.Add(option);
     }
 
@@ -47,7 +47,7 @@ internal sealed class CommonOptions
                 ClipBinRate = OptionValue.Number("--clip-bin-rate", parse.GetValue(_clipBinRate)),
             },
             Patches = parse.GetValue(_patch) ?? [],
-            Asimov = ReadData(parse.GetValue(_data)),
+            Data = _data.Read(parse),
             Seed = (ulong)(OptionValue.Integer("--seed", parse.GetValue(_seed), least: 0) ?? 1),
             Threads = threads is null ? null : (int)Math.Min(threads.Value, int.MaxValue),
             Format = Format(parse.GetValue(_json), output),
@@ -59,15 +59,14 @@ internal sealed class CommonOptions
     private static OutputFormat Format(bool json, string? output)
     {
         if (json || (output is not null && output.EndsWith(".json", StringComparison.OrdinalIgnoreCase))) return OutputFormat.Json;
-        return output is not null && output.EndsWith(".md", StringComparison.OrdinalIgnoreCase) ? OutputFormat.Markdown : OutputFormat.Text;
+        return Path.GetExtension(output)?.ToUpperInvariant() switch
+        {
+            ".MD" => OutputFormat.Markdown,
+            ".CSV" => OutputFormat.Csv,
+            ".TEX" => OutputFormat.Latex,
+            _ => OutputFormat.Text,
+        };
     }
-
-    private static bool ReadData(string? text) => text switch
-    {
-        null or "observed" => false,
-        "asimov" => true,
-        _ => throw new UsageException($"--data takes observed or asimov, not '{text}'"),
-    };
 
     private static (InterpolationCode HistoSys, InterpolationCode NormSys) ReadInterpolation(string? text)
     {
@@ -89,11 +88,13 @@ internal sealed class CommonOptions
     }
 }
 
-/// <summary>In what form a verb answers.</summary>
+/// <summary>In what form a verb answers; one that has no table of its own for CSV or LaTeX writes text.</summary>
 internal enum OutputFormat
 {
     Text,
     Markdown,
+    Csv,
+    Latex,
     Json,
 }
 
@@ -104,7 +105,8 @@ internal sealed record CommonSettings
 
     public required IReadOnlyList<string> Patches { get; init; }
 
-    public required bool Asimov { get; init; }
+    /// <summary>The channels and the data.</summary>
+    public required DataRequest Data { get; init; }
 
     public required ulong Seed { get; init; }
 
@@ -127,6 +129,9 @@ internal static class OptionValue
         bool valid = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value);
         return valid ? value : throw new UsageException($"{option} takes a number, not '{text}'");
     }
+
+    /// <summary>A number in a message.</summary>
+    public static string Text(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
 
     public static long? Integer(string option, string? text, long least)
     {

@@ -7,7 +7,7 @@ namespace Wilks.Cli;
 internal static class TestTarget
 {
     /// <summary>The index of the parameter of interest.</summary>
-    /// <exception cref="UsageException">There is none, there are several, or it is fixed.</exception>
+    /// <exception cref="UsageException">There is none, there are several, or it is fixed or without effect.</exception>
     public static int Choose(Model model)
     {
         if (model.Pois.Count == 0) throw new UsageException($"measurement '{model.Measurement}' has no parameter of interest; name one with --poi, such as {Candidates(model)}");
@@ -19,6 +19,7 @@ internal static class TestTarget
 
         Parameter poi = model.Parameters[model.Pois[0]];
         if (poi.Fixed) throw new UsageException($"parameter '{poi.Name}' is fixed and can't be tested; name another with --poi, such as {Candidates(model)}");
+        if (model.IsInert(poi.Index)) throw new UsageException($"parameter '{poi.Name}' changes no rate of a channel in the likelihood and can't be tested; name another with --poi, such as {Candidates(model)}");
         return poi.Index;
     }
 
@@ -45,7 +46,7 @@ internal static class TestTarget
     private static string Candidates(Model model)
     {
         const int shown = 5;
-        string[] names = [.. model.Parameters.Where(parameter => !parameter.Fixed && parameter.Constraint == ConstraintKind.None).Select(parameter => parameter.Name)];
+        string[] names = [.. model.Parameters.Where(parameter => !parameter.Fixed && !model.IsInert(parameter.Index) && parameter.Constraint == ConstraintKind.None).Select(parameter => parameter.Name)];
         return names.Length == 0 ? "any free parameter ('wilks inspect' lists them)" : string.Join(", ", names.Take(shown).Select(name => $"'{name}'"));
     }
 }

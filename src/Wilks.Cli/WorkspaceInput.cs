@@ -20,14 +20,14 @@ internal static class WorkspaceInput
     /// <summary>What standard input is called in messages.</summary>
     public const string StandardInputName = "<stdin>";
 
-    /// <summary>Reads a workspace and applies patches.</summary>
+    /// <summary>Reads a workspace, applies patches and drops the channels that are not asked for.</summary>
     /// <exception cref="WorkspaceException">It can't be used.</exception>
     public static LoadedWorkspace Read(string path, CommonSettings settings, Terminal terminal)
     {
         PyhfDocument document = path == StandardInput && settings.Patches.Count == 0
             ? ReadStandardInput(terminal)
             : PyhfReader.Read(path, settings.Patches);
-        return new LoadedWorkspace(document.Workspace, document.Diagnostics);
+        return new LoadedWorkspace(ChannelSelection.Select(document.Workspace, settings.Data.Channels), document.Diagnostics);
     }
 
     /// <summary>Reads a workspace, compiles it and says on standard error what was found.</summary>
@@ -35,7 +35,7 @@ internal static class WorkspaceInput
     public static LoadedModel Load(string path, CommonSettings settings, VerbCall call)
     {
         LoadedWorkspace loaded = Read(path, settings, call.Terminal);
-        Model model = Model.Compile(loaded.Workspace, settings.Compile);
+        Model model = Model.Compile(loaded.Workspace, ChannelSelection.Compilation(loaded.Workspace, settings));
         Diagnostic[] diagnostics = [.. loaded.Diagnostics.Concat(model.Diagnostics).Distinct()];
         call.Messages.Diagnostics(diagnostics);
         return new LoadedModel(loaded.Workspace, model, diagnostics);

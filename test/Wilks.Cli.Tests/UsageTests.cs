@@ -12,7 +12,7 @@ public sealed class UsageTests
     [InlineData("error: Option '--at' is required (see 'wilks nll --help')", "nll", "ws.json")]
     [InlineData("error: --threads takes a whole number of at least 1, not '0'", "fit", "ws.json", "--threads", "0")]
     [InlineData("error: --clip-bin-rate takes a number, not 'small'", "fit", "ws.json", "--clip-bin-rate", "small")]
-    [InlineData("error: --data takes observed or asimov, not 'toys'", "fit", "ws.json", "--data", "toys")]
+    [InlineData("error: --data takes observed, asimov, asimov-postfit, toy or toy-postfit, not 'toys'", "fit", "ws.json", "--data", "toys")]
     [InlineData("error: --all and --top exclude each other", "fit", "ws.json", "--all", "--top", "3")]
     [InlineData("error: --random-starts takes a whole number of at least 1, not '0'", "fit", "ws.json", "--random-starts", "0")]
     [InlineData("error: --seconds-budget takes a number above 0", "bench", "ws.json", "--seconds-budget", "0")]

@@ -1,16 +1,19 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 using Wilks.Formats.Pyhf;
 using Wilks.Formats.Toys;
+using Wilks.Inference;
 using Wilks.Models;
 
 namespace Wilks.Cli.Toys;
 
-/// <summary>The fingerprint of all that defines the likelihood and the data of a call: the workspace with its patches, how it is compiled, the data.</summary>
+/// <summary>
+/// The fingerprint of all that defines the likelihood and the data of a call: the workspace with its patches and the channels chosen, how it
+/// is compiled, and how the data are made. Not the data themselves: those of a fit can differ in the last bit between machines.
+/// </summary>
 internal static class ModelFingerprint
 {
-    public static UInt128 Of(LoadedModel loaded, CommonSettings settings, Dataset data)
+    public static UInt128 Of(LoadedModel loaded, CommonSettings settings)
     {
         using var stream = new MemoryStream();
         PyhfWriter.Write(loaded.Workspace, stream);
@@ -18,8 +21,18 @@ internal static class ModelFingerprint
         // The names are those that were chosen, whether by an option or by default.
         string choices = string.Create(CultureInfo.InvariantCulture, $"{loaded.Model.Measurement}\n{string.Join('\n', loaded.Model.Pois.Select(poi => loaded.Model.Parameters[poi].Name))}\n{compile.HistoSysInterpolation} {compile.NormSysInterpolation} {compile.ClipSampleRate:R} {compile.ClipBinRate:R}\n");
         stream.Write(Encoding.UTF8.GetBytes(choices));
-        stream.Write(MemoryMarshal.AsBytes(data.Main.Span));
-        stream.Write(MemoryMarshal.AsBytes(data.Auxiliary.Span));
+        stream.Write(Encoding.UTF8.GetBytes(Data(loaded.Model, FitData.Recipe(loaded.Model, settings))));
         return ToyFingerprint.Of(stream.ToArray());
+    }
+
+    // What the patterns matched, not how they were written.
+    private static string Data(Model model, DatasetRecipe recipe)
+    {
+        string masked = string.Join('\n', model.Options.MaskedChannels), blinded = string.Join('\n', recipe.BlindedChannels);
+        string seed = recipe.IsToy ? recipe.Seed.ToString(CultureInfo.InvariantCulture) : "";
+        return $"masked\n{masked}\n{recipe.Kind} {seed}\nat\n{Values(recipe.At)}\ninjected\n{Values(recipe.Injected)}\nblinded\n{blinded}\n";
+
+        string Values(IReadOnlyDictionary<int, double> values)
+            => string.Join('\n', values.OrderBy(pair => pair.Key).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{model.Parameters[pair.Key].Name} {pair.Value:R}")));
     }
 }

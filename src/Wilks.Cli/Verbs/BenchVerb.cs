@@ -51,7 +51,7 @@ internal sealed class BenchVerb : IVerb
         var stages = new List<StageTime>();
         // Standard input can be read only once.
         if (path != WorkspaceInput.StandardInput) stages.Add(StageTime.Measure("load", budget, () => WorkspaceInput.Read(path, settings, call.Terminal), call.CancellationToken));
-        stages.Add(StageTime.Measure("compile", budget, () => Model.Compile(loaded.Workspace, settings.Compile), call.CancellationToken));
+        stages.Add(StageTime.Measure("compile", budget, () => Model.Compile(loaded.Workspace, loaded.Model.Options), call.CancellationToken));
         AddEvaluations(stages, loaded.Model.With(data), checks.Point, budget, call.CancellationToken);
         int failedToys = AddFits(stages, loaded.Model, data, fit, settings.Seed, budget, call.CancellationToken);
 

@@ -9,11 +9,11 @@ namespace Wilks.Cli.Verbs;
 internal sealed class FitVerb : IVerb
 {
     private readonly Argument<string> _workspace = new("WORKSPACE") { Description = "A pyhf JSON workspace; .gz is understood, - reads standard input." };
-    private readonly Option<string[]> _fix = new("--fix") { HelpName = "NAME[=VALUE]", Description = "Hold a parameter (or a whole per-bin set), at its initial value unless one is given; repeatable." };
-    private readonly Option<string[]> _init = new("--init") { HelpName = "NAME=VALUE", Description = "Start a parameter (or a whole per-bin set) at a value; repeatable." };
+    private readonly FitArguments _fit = new();
     private readonly Option<string[]> _minos = new("--minos") { HelpName = "NAME", Description = "Give asymmetric uncertainties from the profile likelihood, of the parameters of interest or of those named; repeatable.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<bool> _correlation = new("--correlation") { Description = "Give the correlation matrix." };
     private readonly Option<bool> _covariance = new("--covariance") { Description = "Give the covariance matrix (JSON only)." };
+    private readonly Option<bool> _goodness = new("--goodness-of-fit") { Description = "Give the goodness of fit by the saturated model." };
     private readonly Option<string?> _randomStarts = new("--random-starts") { HelpName = "N", Description = "Fit again from N random points, to look for other minima." };
     private readonly Option<bool> _all = new("--all") { Description = "Show every parameter." };
     private readonly Option<string?> _top = new("--top") { HelpName = "N", Description = "Of a long table, show the N largest pulls (default: 20)." };
@@ -21,7 +21,8 @@ internal sealed class FitVerb : IVerb
 
     public FitVerb()
     {
-        Command = new Command("fit", "Fit a model and print the values, uncertainties and pulls of its parameters.") { _workspace, _fix, _init, _minos, _correlation, _covariance, _randomStarts, _all, _top };
+        Command = new Command("fit", "Fit a model and print the values, uncertainties and pulls of its parameters.") { _workspace, _minos, _correlation, _covariance, _goodness, _randomStarts, _all, _top };
+        _fit.AddTo(Command);
         _common.AddTo(Command);
     }
 
@@ -35,7 +36,8 @@ internal sealed class FitVerb : IVerb
 
         using var progress = new Progress(call.Terminal, "reading");
         LoadedModel loaded = WorkspaceInput.Load(call.Arguments.GetRequiredValue(_workspace), settings, call);
-        FitOptions options = ReadFitOptions(loaded.Model, call);
+        FitOptions options = _fit.Read(loaded.Model, call);
+        if (call.Arguments.GetValue(_goodness)) GofVerb.RequireOpenEyes(loaded.Model, settings);
         Dataset data = FitData.Choose(loaded.Model, settings, options.Start);
 
         progress.Report("fitting");
@@ -59,6 +61,7 @@ internal sealed class FitVerb : IVerb
         FitReport report = FitReport.Create(loaded.Model, fit, call.Arguments.GetValue(_correlation), matrices && call.Arguments.GetValue(_covariance)) with
         {
             RandomStarts = starts is null ? null : RandomStartsReport.Create(starts),
+            GoodnessOfFit = call.Arguments.GetValue(_goodness) ? GoodnessOfFitCalculator.Judge(loaded.Model, data, fit, options) : null,
         };
         if (call.Arguments.GetResult(_minos) is not null)
         {
@@ -108,24 +111,5 @@ internal sealed class FitVerb : IVerb
             Width = settings.Output is null ? call.Terminal.Width : int.MaxValue,
         };
         return top is null ? options : options with { LargestPulls = (int)Math.Min(top.Value, int.MaxValue), MostRows = 0 };
-    }
-
-    private FitOptions ReadFitOptions(Model model, VerbCall call)
-    {
-        string[] inits = call.Arguments.GetValue(_init) ?? [];
-        double[] start = FitData.InitialValues(model);
-        foreach (string text in inits)
-        {
-            (string name, double? value) = ParameterNames.Split(model, text, "--init");
-            if (value is null) throw new UsageException($"--init takes NAME=VALUE, not '{text}'");
-            foreach (int index in ParameterNames.Resolve(model, name, "--init")) start[index] = value.Value;
-        }
-        var hold = new Dictionary<int, double>();
-        foreach (string text in call.Arguments.GetValue(_fix) ?? [])
-        {
-            (string name, double? value) = ParameterNames.Split(model, text, "--fix");
-            foreach (int index in ParameterNames.Resolve(model, name, "--fix")) hold[index] = value ?? start[index];
-        }
-        return new FitOptions { Start = inits.Length == 0 ? null : start, Hold = hold.Count == 0 ? null : hold };
     }
 }

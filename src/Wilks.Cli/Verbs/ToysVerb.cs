@@ -53,7 +53,7 @@ internal sealed class ToysVerb : IVerb
         if (options.FixedAuxiliaryData) call.Messages.Warning(ToyTest.FixedAuxiliaryDataWarning);
         progress.Report("fitting the data");
         var line = new ToyProgressLine(progress);
-        using var store = file is null ? null : new ToyStore(file, ModelFingerprint.Of(loaded, settings, data), options, resume);
+        using var store = file is null ? null : new ToyStore(file, ModelFingerprint.Of(loaded, settings), options, resume);
         ToyTestResult result = ToyTest.Run(new CompiledModel(loaded.Model), store is null ? options : store.Attach(options), line, call.CancellationToken);
         progress.Dispose();
         if (store is { DamagedBytes: > 0 }) call.Messages.Warning($"{store.DamagedBytes} bytes of '{file}' were damaged; their toys were made again");

@@ -50,7 +50,7 @@ internal sealed class ValidateVerb : IVerb
             IEnumerable<string> measurements = settings.Compile.Measurement is { } one ? [one] : loaded.Workspace.Measurements.Select(measurement => measurement.Name);
             foreach (string measurement in measurements)
             {
-                AddNew(diagnostics, Compile(loaded.Workspace, settings.Compile with { Measurement = measurement }));
+                AddNew(diagnostics, Compile(loaded.Workspace, ChannelSelection.Compilation(loaded.Workspace, settings) with { Measurement = measurement }));
             }
             return (diagnostics, loaded.Workspace);
         }

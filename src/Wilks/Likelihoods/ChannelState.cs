@@ -26,6 +26,9 @@ internal sealed class ChannelState
     /// <summary>The compiled channel.</summary>
     public TemplateChannel Channel { get; }
 
+    /// <summary>Whether the channel is kept out of the likelihood.</summary>
+    public bool IsMasked { get; init; }
+
     /// <summary>Its per-bin factors.</summary>
     public SlotState[] Slots { get; }
 

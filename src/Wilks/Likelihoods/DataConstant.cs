@@ -12,6 +12,7 @@ internal sealed class DataConstant
     private readonly double[] _logScale;
     private readonly double _fixed;
     private readonly Dataset _nominal;
+    private readonly (int First, int Count)[] _counted;
     private double _nominalAuxiliary = double.NaN;
 
     public DataConstant(Model model)
@@ -26,13 +27,18 @@ internal sealed class DataConstant
         }
 
         _nominal = model.ObservedData;
+        _counted = [.. model.Channels.Where(c => !c.IsMasked).Select(c => (c.FirstBin, c.BinCount))];
     }
 
     /// <summary>The constant of a data set. Not thread-safe.</summary>
     public double Of(Dataset data)
     {
         double sum = _fixed;
-        foreach (double n in data.Main.Span) sum += 2 * LogFactorial.Evaluate(n);
+        foreach ((int first, int count) in _counted)
+        {
+            foreach (double n in data.Main.Span.Slice(first, count)) sum += 2 * LogFactorial.Evaluate(n);
+        }
+
         if (!data.Auxiliary.Equals(_nominal.Auxiliary)) return sum + Auxiliary(data.Auxiliary.Span);
 
         if (double.IsNaN(_nominalAuxiliary)) _nominalAuxiliary = Auxiliary(data.Auxiliary.Span);

@@ -40,6 +40,12 @@ public sealed class LikelihoodEvaluator : IObjective
     /// <param name="main">Receives <see cref="Model.BinCount"/> values.</param>
     public void ExpectedMain(ReadOnlySpan<double> parameters, Span<double> main) => _core.Template.ExpectedMain(_core.Expand(parameters), main);
 
+    /// <summary>The expected counts of every sample in every bin of one channel, clipped where the model clips samples. Their sum per bin is the channel's expectation, before bins are clipped.</summary>
+    /// <param name="parameters">All parameters in the model's order.</param>
+    /// <param name="channel">The index of the channel.</param>
+    /// <param name="rates">Receives samples × bins values, the samples in the order of <see cref="ModelChannel.Samples"/>.</param>
+    public void ExpectedSamples(ReadOnlySpan<double> parameters, int channel, Span<double> rates) => _core.Template.ExpectedSamples(_core.Expand(parameters), channel, rates);
+
     /// <summary>The expected auxiliary data: θ, or τθ (Poisson, gamma).</summary>
     /// <param name="parameters">All parameters in the model's order.</param>
     /// <param name="auxiliary">Receives one value per constraint term.</param>

@@ -14,14 +14,7 @@ internal sealed partial class TemplateTerm
         bool clips = _model.Options.ClipSampleRate is not null;
         if (clips) _buffers.ClippedRate.AsSpan(0, stride).Clear();
         EvaluateNorms(channel, parameters, wantsDerivatives);
-        for (int r = 0; r < channel.RowLocals.Length; r++)
-        {
-            int parameter = channel.Parameters[channel.RowLocals[r]];
-            _buffers.RowAlpha[r] = parameters[parameter];
-            _buffers.RowBend[r] = _buffers.Bend[parameter];
-            _buffers.RowSlope[r] = _buffers.BendFirst[parameter];
-        }
-
+        EvaluateRowWeights(channel, parameters);
         for (int s = 0; s < channel.Samples.Length; s++)
         {
             TemplateSample sample = channel.Samples[s];
@@ -45,6 +38,17 @@ internal sealed partial class TemplateTerm
             _buffers.SampleFactor[s] = factor;
             if (_model.Options.ClipSampleRate is { } least) Clip(channel, in sample, s, factor, least, parameters);
             Rows.AddScaled(factor, rate, _buffers.ClassRate(sample.Class, stride));
+        }
+    }
+
+    private void EvaluateRowWeights(TemplateChannel channel, ReadOnlySpan<double> parameters)
+    {
+        for (int r = 0; r < channel.RowLocals.Length; r++)
+        {
+            int parameter = channel.Parameters[channel.RowLocals[r]];
+            _buffers.RowAlpha[r] = parameters[parameter];
+            _buffers.RowBend[r] = _buffers.Bend[parameter];
+            _buffers.RowSlope[r] = _buffers.BendFirst[parameter];
         }
     }
 

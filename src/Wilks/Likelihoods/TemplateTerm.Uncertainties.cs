@@ -21,6 +21,12 @@ internal sealed partial class TemplateTerm
         {
             if (state.EliminatedSlots.Length == 0) continue;
 
+            if (state.IsMasked)
+            {
+                MaskedUncertainties(state, uncertainties);
+                continue;
+            }
+
             TemplateChannel channel = state.Channel;
             int count = channel.Parameters.Length, leading = RankUpdate.LeadingDimension(count), n = evaluation.Dimension;
             EvaluateRates(state, evaluation.Parameters, wantsDerivatives: true);

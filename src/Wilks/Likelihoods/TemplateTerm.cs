@@ -25,7 +25,7 @@ internal sealed partial class TemplateTerm : ITerm
         _model = model;
         _map = map;
         bool clipsBins = model.Options.ClipBinRate is not null;
-        _states = [.. model.TemplateChannels.Select((c, i) => new ChannelState(c, map, map.IsEliminated[i], model.Parameters, clipsBins, holdsRates))];
+        _states = [.. model.TemplateChannels.Select((c, i) => new ChannelState(c, map, map.IsEliminated[i], model.Parameters, clipsBins, holdsRates) { IsMasked = model.Channels[i].IsMasked })];
         _buffers = new TemplateBuffers(_states, model.Parameters.Count);
         _interpolated = [.. model.TemplateChannels.SelectMany(c => c.RowLocals.Select(l => c.Parameters[l])).Distinct().Order()];
     }
@@ -58,6 +58,12 @@ internal sealed partial class TemplateTerm : ITerm
         for (int c = 0; c < _states.Length; c++)
         {
             ChannelState state = _states[c];
+            if (state.IsMasked)
+            {
+                sum += MaskedBins(state);
+                continue;
+            }
+
             EvaluateRates(state, evaluation.Parameters, evaluation.WantsGradient);
             double value = state.IsSimple ? SimpleBins(state, in evaluation) : GeneralBins(state, in evaluation);
             if (double.IsPositiveInfinity(value)) return value;

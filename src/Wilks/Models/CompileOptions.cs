@@ -21,6 +21,9 @@ public sealed record CompileOptions
     /// <summary>The interpolation of normsys: code 1 or 4. The default is 4.</summary>
     public InterpolationCode NormSysInterpolation { get; init; } = InterpolationCode.Code4;
 
+    /// <summary>The names of channels that are predicted but kept out of the likelihood (validation regions). The default is none.</summary>
+    public IReadOnlyList<string> MaskedChannels { get; init; } = [];
+
     /// <summary>When set, each sample's rate per bin is raised to at least this value. The default is no clipping.</summary>
     public double? ClipSampleRate { get; init; }
 

@@ -19,6 +19,7 @@ public sealed class Model
         _indexOf = parts.Parameters.ToDictionary(p => p.Name, p => p.Index, StringComparer.Ordinal);
         AuxiliaryParameters = [.. parts.Parameters.Where(p => p.Constraint != ConstraintKind.None).Select(p => p.Index)];
         BinCount = parts.Observed.Length;
+        LikelihoodBinCount = parts.ModelChannels.Where(c => !c.IsMasked).Sum(c => c.BinCount);
         ObservedData = new Dataset(parts.Observed, [.. AuxiliaryParameters.Select(i => parts.Parameters[i].AuxiliaryData)]);
         FullMap = CoordinateMap.Full(parts.Parameters.Length, parts.Channels);
         ProfiledMap = CoordinateMap.Profiled(parts.Parameters.Length, parts.Channels, parts.EliminatedSlots);
@@ -44,6 +45,9 @@ public sealed class Model
 
     /// <summary>The number of bins of all channels.</summary>
     public int BinCount { get; }
+
+    /// <summary>The number of bins of the channels in the likelihood: all that are not masked.</summary>
+    public int LikelihoodBinCount { get; }
 
     /// <summary>The indices of the constrained parameters, in the order of the auxiliary data.</summary>
     public IReadOnlyList<int> AuxiliaryParameters { get; }
@@ -94,8 +98,27 @@ public sealed class Model
         IReadOnlyList<Diagnostic> findings = WorkspaceChecks.Check(workspace);
         if (findings.Any(d => d.Severity == Severity.Error)) throw new WorkspaceException(findings);
 
-        return new Model(new ModelCompiler(workspace, options, findings).Compile(), options);
+        Model model = new(new ModelCompiler(workspace, options, findings).Compile(), options with { MaskedChannels = [] });
+        return options.MaskedChannels.Count == 0 ? model : model.WithMaskedChannels(options.MaskedChannels);
     }
+
+    /// <summary>
+    /// The same model with these channels besides those masked already kept out of the likelihood; they are still predicted. Cheap: the
+    /// compiled arrays are shared, and parameters and bins keep their places. Free parameters that act in masked channels only become
+    /// inert; constrained ones rest at the optimum of their constraint term with its uncertainty.
+    /// </summary>
+    /// <param name="names">The names of the channels.</param>
+    /// <exception cref="WorkspaceException">There is no channel of a name.</exception>
+    public Model WithMaskedChannels(IReadOnlyCollection<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        HashSet<string> masked = [.. Options.MaskedChannels, .. names];
+        return new Model(ChannelMask.Apply(_parts, masked), Options with { MaskedChannels = [.. Channels.Select(c => c.Name).Where(masked.Contains)] });
+    }
+
+    /// <summary>The parameters that can change a rate of a channel, directly or through derived ones, ascending.</summary>
+    /// <param name="channel">The index of the channel.</param>
+    public IReadOnlyList<int> ParametersOf(int channel) => ChannelInfluence.Of(_parts.Channels[channel], _parts.Derived);
 
     /// <summary>The index of a parameter by name (<c>name</c> or <c>name[i]</c>); −1 when there is none.</summary>
     /// <param name="name">The name.</param>

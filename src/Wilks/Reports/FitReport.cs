@@ -31,6 +31,9 @@ public sealed record FitReport
     /// <summary>The number of channels.</summary>
     public required int ChannelCount { get; init; }
 
+    /// <summary>How many of them were kept out of the likelihood.</summary>
+    public int MaskedChannelCount { get; init; }
+
     /// <summary>The number of bins.</summary>
     public required int BinCount { get; init; }
 
@@ -51,6 +54,9 @@ public sealed record FitReport
 
     /// <summary>What random starts found; null when none were made.</summary>
     public RandomStartsReport? RandomStarts { get; init; }
+
+    /// <summary>How well the fit describes the data; null when not asked for.</summary>
+    public GoodnessOfFitResult? GoodnessOfFit { get; init; }
 
     /// <summary>The report of a fit.</summary>
     /// <param name="model">The model that was fitted.</param>
@@ -73,6 +79,7 @@ public sealed record FitReport
             ProfiledParameterCount = model.ProfiledParameterCount,
             Measurement = model.Measurement,
             ChannelCount = model.Channels.Count,
+            MaskedChannelCount = model.Channels.Count(channel => channel.IsMasked),
             BinCount = model.BinCount,
             Parameters = parameters,
             Evaluations = fit.Evaluations,

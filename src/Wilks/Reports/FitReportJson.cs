@@ -24,6 +24,12 @@ public static class FitReportJson
         json.WriteEndArray();
         if (report.Correlation is not null) WriteMatrix("correlation", report.Correlation, json);
         if (report.Covariance is not null) WriteMatrix("covariance", report.Covariance, json);
+        if (report.GoodnessOfFit is not null)
+        {
+            json.WriteStartObject("goodness_of_fit");
+            GoodnessOfFitReport.WriteMembers(report.GoodnessOfFit, json);
+            json.WriteEndObject();
+        }
         if (report.RandomStarts is not null) WriteRandomStarts(report.RandomStarts, json);
         json.WriteStartObject("evaluations");
         json.WriteNumber("value", report.Evaluations.Value);

@@ -46,6 +46,7 @@ public static class FitReportText
         if (left > 0) text.Append(CultureInfo.InvariantCulture, $"… {left} more parameters, with smaller pulls or fixed; --all shows them, --top N the N largest pulls\n");
         if (report.Correlation is not null) AppendCorrelations(text, report.Correlation, options);
         text.Append('\n').Append(Ending(report));
+        if (report.GoodnessOfFit is not null) text.Append(GoodnessOfFitReport.Summary(report.GoodnessOfFit));
         if (report.RandomStarts is not null) AppendRandomStarts(text, report.RandomStarts);
         return text.ToString();
     }
@@ -55,7 +56,8 @@ public static class FitReportText
         int fixedCount = report.Parameters.Count(parameter => parameter.Fixed);
         int free = report.Parameters.Count - fixedCount;
         int profiled = Math.Min(report.ProfiledParameterCount, free);
-        return string.Create(CultureInfo.InvariantCulture, $"measurement {report.Measurement}: {Count(report.ChannelCount, "channel")}, {Count(report.BinCount, "bin")}, {Count(report.Parameters.Count, "parameter")} ({free - profiled} free, {profiled} profiled, {fixedCount} fixed)");
+        string masked = report.MaskedChannelCount == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({report.MaskedChannelCount} masked)");
+        return string.Create(CultureInfo.InvariantCulture, $"measurement {report.Measurement}: {Count(report.ChannelCount, "channel")}{masked}, {Count(report.BinCount, "bin")}, {Count(report.Parameters.Count, "parameter")} ({free - profiled} free, {profiled} profiled, {fixedCount} fixed)");
     }
 
     private static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
