@@ -9,6 +9,7 @@ internal sealed class CommonOptions
 {
     private readonly Option<string?> _measurement = new("--measurement") { HelpName = "NAME", Description = "The measurement to use (default: the first)." };
     private readonly Option<string[]> _patch = new("--patch", "-p") { HelpName = "FILE", Description = "A JSON patch to apply to the workspace; repeatable, applied in order." };
+    private readonly Option<string[]> _overlay = new("--overlay") { HelpName = "FILE", Description = "An overlay (YAML or JSON): expressions, constraints, groups, labels; repeatable, the later one wins." };
     private readonly Option<string[]> _poi = new("--poi") { HelpName = "NAME", Description = "A parameter of interest, in place of the measurement's; repeatable." };
     private readonly Option<string?> _interpolation = new("--interpolation") { HelpName = "TYPE=CODE,…", Description = "Interpolation codes (default: histosys=code4p,normsys=code4)." };
     private readonly Option<string?> _clipSampleRate = new("--clip-sample-rate") { HelpName = "X", Description = "Raise every sample's rate per bin to at least X." };
@@ -23,7 +24,7 @@ internal sealed class CommonOptions
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)
     {
-        Option[] all = [_measurement, _patch, _poi, _interpolation, _clipSampleRate, _clipBinRate, _data, _threads, _seed, _json, _output, _quiet];
+        Option[] all = [_measurement, _patch, _overlay, _poi, _interpolation, _clipSampleRate, _clipBinRate, _data, _threads, _seed, _json, _output, _quiet];
         foreach (Option option in all) command.Options.Add(option);
     }
 
@@ -47,6 +48,7 @@ internal sealed class CommonOptions
                 ClipBinRate = OptionValue.Number("--clip-bin-rate", parse.GetValue(_clipBinRate)),
             },
             Patches = parse.GetValue(_patch) ?? [],
+            Overlays = parse.GetValue(_overlay) ?? [],
             Asimov = ReadData(parse.GetValue(_data)),
             Seed = (ulong)(OptionValue.Integer("--seed", parse.GetValue(_seed), least: 0) ?? 1),
             Threads = threads is null ? null : (int)Math.Min(threads.Value, int.MaxValue),
@@ -103,6 +105,9 @@ internal sealed record CommonSettings
     public required CompileOptions Compile { get; init; }
 
     public required IReadOnlyList<string> Patches { get; init; }
+
+    /// <summary>Overlay files; the later one wins.</summary>
+    public required IReadOnlyList<string> Overlays { get; init; }
 
     public required bool Asimov { get; init; }
 

@@ -7,7 +7,7 @@ using Wilks.Models;
 
 namespace Wilks.Cli.Toys;
 
-/// <summary>The fingerprint of all that defines the likelihood and the data of a call: the workspace with its patches, how it is compiled, the data.</summary>
+/// <summary>The fingerprint of all that defines the likelihood and the data of a call: the workspace with its patches and overlays, how it is compiled, the data.</summary>
 internal static class ModelFingerprint
 {
     public static UInt128 Of(LoadedModel loaded, CommonSettings settings, Dataset data)
@@ -18,6 +18,7 @@ internal static class ModelFingerprint
         // The names are those that were chosen, whether by an option or by default.
         string choices = string.Create(CultureInfo.InvariantCulture, $"{loaded.Model.Measurement}\n{string.Join('\n', loaded.Model.Pois.Select(poi => loaded.Model.Parameters[poi].Name))}\n{compile.HistoSysInterpolation} {compile.NormSysInterpolation} {compile.ClipSampleRate:R} {compile.ClipBinRate:R}\n");
         stream.Write(Encoding.UTF8.GetBytes(choices));
+        if (loaded.Workspace.Overlay is { } overlay) stream.Write(Encoding.UTF8.GetBytes(OverlayText.Of(overlay)));
         stream.Write(MemoryMarshal.AsBytes(data.Main.Span));
         stream.Write(MemoryMarshal.AsBytes(data.Auxiliary.Span));
         return ToyFingerprint.Of(stream.ToArray());
