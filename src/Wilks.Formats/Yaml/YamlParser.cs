@@ -35,7 +35,7 @@ internal sealed class YamlParser
         if (!Utf8.IsValid(bytes.Span))
         {
             int offset = JsonSyntax.FirstInvalidByte(bytes.Span);
-            findings.Error("WK017", new SourceLocation(new YamlSource(name, Encoding.UTF8.GetString(bytes.Span[..offset])), offset), $"byte 0x{bytes.Span[offset]:X2} is not valid UTF-8.", "Save the file as UTF-8.");
+            findings.Error("WK017", new YamlSource(name, Encoding.UTF8.GetString(bytes.Span[..offset])).At(offset), $"byte 0x{bytes.Span[offset]:X2} is not valid UTF-8.", "Save the file as UTF-8.");
             return null;
         }
 
@@ -46,8 +46,7 @@ internal sealed class YamlParser
         }
         catch (YamlException exception)
         {
-            int offset = (int)Math.Min(exception.Start.Index, source.Text.Length);
-            findings.Error("WK530", new SourceLocation(source, offset), $"the YAML can't be read: {exception.Message.TrimEnd('.')}.", "Check indentation, quotes and brackets there; quote text that has ': ' or '#' in it, or starts with a special character.");
+            findings.Error("WK530", source.At(exception.Start.Index), $"the YAML can't be read: {exception.Message.TrimEnd('.')}.", "Check indentation, quotes and brackets there; quote text that has ': ' or '#' in it, or starts with a special character.");
             return null;
         }
         catch (UnreadableYamlException)
@@ -60,10 +59,10 @@ internal sealed class YamlParser
     private IJsonNode Document()
     {
         long tooDeep = _parser.Fill(_source.Text, MaxDepth);
-        if (tooDeep >= 0) Refuse("WK534", new SourceLocation(_source, (int)Math.Min(tooDeep, _source.Text.Length)), $"the document is nested more than {MaxDepth} levels deep.", "Flatten it.");
+        if (tooDeep >= 0) Refuse("WK534", _source.At(tooDeep), $"the document is nested more than {MaxDepth} levels deep.", "Flatten it.");
 
         _parser.Consume<StreamStart>();
-        if (_parser.Accept<StreamEnd>(out _)) return new JsonNull(_source.Note(0, "$"));
+        if (_parser.Accept<StreamEnd>(out _)) return new JsonNull(_source.NoteValue(_source.At(0), "$"));
 
         _parser.Consume<DocumentStart>();
         IJsonNode root = Value("$");
@@ -125,12 +124,12 @@ internal sealed class YamlParser
         var known = new HashSet<string>(StringComparer.Ordinal);
         while (!_parser.TryConsume<MappingEnd>(out _))
         {
-            SourceLocation namePlace = Here(path);
+            SourceLocation namePlace = Here(path: null);
             if (!_parser.TryConsume<Scalar>(out Scalar? key)) Refuse("WK531", namePlace, "a key is not a plain text.", "Write keys as names; quote one that starts with * or &.");
 
             string name = key.Value;
             string memberPath = YamlSource.Member(path, name);
-            namePlace = _source.Note(namePlace.Offset, memberPath);
+            namePlace = _source.NoteName(namePlace, memberPath);
             IJsonNode value = Value(memberPath);
             if (known.Add(name)) members.Add(new JsonMember(name, namePlace, value));
             else _findings.Error("WK533", namePlace, $"the key '{name}' stands twice in one mapping.", "Keep one.");
@@ -161,11 +160,12 @@ internal sealed class YamlParser
         return new JsonNumber(place, 0);
     }
 
-    private SourceLocation Here(string path)
+    /// <summary>Where the next event starts; with a path, notes it.</summary>
+    private SourceLocation Here(string? path)
     {
         _parser.Accept<ParsingEvent>(out ParsingEvent? next);
-        int offset = (int)Math.Min(next?.Start.Index ?? 0, _source.Text.Length);
-        return _source.Note(offset, path);
+        SourceLocation place = _source.At(next?.Start.Index ?? 0);
+        return path is null ? place : _source.NoteValue(place, path);
     }
 
     [System.Diagnostics.CodeAnalysis.DoesNotReturn]

@@ -3,7 +3,8 @@ using Wilks.Workspaces;
 
 namespace Wilks.Formats.Yaml;
 
-/// <summary>The text of a YAML document with the paths of its values, which are noted while it is read. Offsets count UTF-16 units of the text.</summary>
+/// <summary>The text of a YAML document with the paths of its values, which are noted while it is read. </summary>
+/// <remarks>Offsets are twice the place in the text, in UTF-16 units, and one more for a name: a block mapping and its first name start at the same place.</remarks>
 internal sealed class YamlSource(string name, string text) : ISourceText
 {
     private readonly SortedList<int, string> _paths = [];
@@ -17,17 +18,23 @@ internal sealed class YamlSource(string name, string text) : ISourceText
     /// <inheritdoc/>
     public (int Line, string Path) Locate(int offset)
     {
-        int end = Math.Clamp(offset, 0, Text.Length);
+        int end = Math.Clamp(offset / 2, 0, Text.Length);
         int line = 1 + Text.AsSpan(0, end).Count('\n');
         return (line, PathAt(offset));
     }
 
-    /// <summary>Notes the path of the value or name at an offset; the innermost one counts.</summary>
-    internal SourceLocation Note(int offset, string path)
+    /// <summary>A place in the text.</summary>
+    internal SourceLocation At(long place) => new(this, 2 * (int)Math.Clamp(place, 0, Text.Length));
+
+    /// <summary>Notes the path of the value at a place.</summary>
+    internal SourceLocation NoteValue(SourceLocation place, string path)
     {
-        _paths[offset] = path;
-        return new SourceLocation(this, offset);
+        _paths[place.Offset] = path;
+        return place;
     }
+
+    /// <summary>Notes the path of the member whose name is at a place.</summary>
+    internal SourceLocation NoteName(SourceLocation place, string path) => NoteValue(new SourceLocation(this, place.Offset | 1), path);
 
     /// <summary>The path of a member.</summary>
     internal static string Member(string path, string name)

@@ -102,6 +102,7 @@ public sealed class OverlayReaderTests
     {
         Overlay overlay = OverlayText.Read(Yaml);
 
+        Assert.Equal("o.yml:1 $", overlay.Location.ToString());
         Assert.Equal("o.yml:1 $.pois", overlay.PoisLocation.ToString());
         Assert.Equal("o.yml:3 $.parameters.mu_b", overlay.Parameters[0].Location.ToString());
         Assert.Equal("o.yml:4 $.parameters.alpha_x.expression", overlay.Parameters[1].ExpressionLocation.ToString());
