@@ -58,7 +58,7 @@ internal readonly struct FitAssembly(Model model, ProfiledObjective objective, T
         }
 
         objective.CopyProfiled(values, states);
-        objective.Parameters.Fill(values);
+        objective.Parameters.FillDerived(values);
     }
 
     // √(2 H⁻¹) over the free coordinates, then the profiled parameters bin by bin.

@@ -33,7 +33,7 @@ internal static class FitMessages
                 CoordinateState.AtKink => "kink",
                 _ => null,
             };
-            if (place is not null) atBound.Add(string.Create(CultureInfo.InvariantCulture, $"'{model.Parameters[p].Name}' at its {place} {values[p]:G6}"));
+            if (place is not null) atBound.Add(model.Parameters[p].IsBlinded ? $"'{model.Parameters[p].Name}' at its {place}" : string.Create(CultureInfo.InvariantCulture, $"'{model.Parameters[p].Name}' at its {place} {values[p]:G6}"));
         }
 
         string empty = emptyBin < 0 ? "" : $" Nothing was observed in {Bin(model, emptyBin)} and its rate was driven to zero: uncertainties of what drives it are one-sided.";

@@ -123,7 +123,7 @@ public sealed class Fitter : IFitter
     {
         double[] values = new double[_model.Parameters.Count];
         for (int i = 0; i < point.Length; i++) values[_parameterOf[i]] = point[i];
-        _objective.Parameters.Fill(values);
+        _objective.Parameters.FillDerived(values);
         return values[parameter];
     }
 

@@ -58,13 +58,13 @@ internal sealed class ObjectiveCore
         _correlated.TakeData(data.Auxiliary.Span, _auxiliaryIndexOf);
     }
 
-    /// <summary>A full parameter vector with its derived parameters filled; valid until the next call.</summary>
+    /// <summary>A full parameter vector as terms see it; valid until the next call.</summary>
     public ReadOnlySpan<double> Expand(ReadOnlySpan<double> parameters)
     {
         if (Parameters.IsIdentity) return parameters;
 
         parameters.CopyTo(_parameters);
-        Parameters.Fill(_parameters);
+        Parameters.Apply(_parameters);
         return _parameters;
     }
 
@@ -75,7 +75,7 @@ internal sealed class ObjectiveCore
         for (int i = 0; i < point.Length; i++) _parameters[_map.ParameterOf[i]] = point[i];
         gradient.Clear();
         hessian.Clear();
-        if (!Parameters.IsIdentity && !Parameters.Fill(_parameters)) return double.PositiveInfinity;
+        if (!Parameters.IsIdentity && !Parameters.Apply(_parameters)) return double.PositiveInfinity;
 
         Evaluation evaluation = new() { Parameters = _parameters, Gradient = gradient, Hessian = hessian, Dimension = Dimension, Curvature = curvature };
         double sum = 0;
@@ -88,7 +88,11 @@ internal sealed class ObjectiveCore
         }
 
         if (!hessian.IsEmpty) Mirror(hessian, Dimension);
-        if (!Parameters.IsIdentity && !gradient.IsEmpty) Parameters.Chain(_parameters, _map.CoordinateOf, gradient, hessian, curvature);
+        if (Parameters.IsIdentity || gradient.IsEmpty) return sum;
+
+        // The chain rule adds the two triangles in different orders: rounding must not make them differ.
+        Parameters.Chain(_parameters, _map.CoordinateOf, gradient, hessian, curvature);
+        if (!hessian.IsEmpty) Mirror(hessian, Dimension);
         return sum;
     }
 

@@ -4,32 +4,42 @@ using Wilks.Models;
 namespace Wilks.Likelihoods;
 
 /// <summary>
-/// The one map p(θ) from the values that fits and users see to those that terms see: derived parameters follow from the others by their
-/// expressions. They keep their places as coordinates, which fits hold; the chain rule moves their derivatives to what they follow from.
+/// The one map p(θ) from the values that fits and users see to those that terms see. Blinded parameters lose their offset. Derived
+/// parameters follow from the others by their expressions; they keep their places as coordinates, which fits hold, and the chain rule
+/// moves their derivatives to what they follow from.
 /// Not thread-safe; nothing is allocated per call.
 /// </summary>
 internal sealed class ParameterMap
 {
     private readonly Entry[] _entries;
     private readonly double[] _column;
+    private readonly double[] _copy;
+    private readonly (int Index, double Offset)[] _blinded;
+    private readonly bool[] _isHidden;
 
     public ParameterMap(Model model)
     {
         _entries = [.. model.Derived.Select(d => new Entry(d))];
+        _blinded = [.. model.BlindOffsets.Select(pair => (pair.Key, pair.Value))];
         _column = IsIdentity ? [] : new double[model.Parameters.Count];
+        _copy = IsIdentity ? [] : new double[model.Parameters.Count];
+        _isHidden = IsIdentity ? [] : new bool[model.Parameters.Count];
+        foreach ((int index, _) in _blinded) _isHidden[index] = true;
+        foreach (Entry entry in _entries) _isHidden[entry.Index] = entry.Inputs.Any(input => _isHidden[input]);
     }
 
     /// <summary>Whether terms see what users see.</summary>
-    public bool IsIdentity => _entries.Length == 0;
+    public bool IsIdentity => _entries.Length == 0 && _blinded.Length == 0;
 
-    /// <summary>The derived parameter whose expression had no finite value at the last call of <see cref="Fill"/>, or −1.</summary>
+    /// <summary>The derived parameter whose expression had no finite value at the last call of <see cref="Apply"/>, or −1.</summary>
     public int Offender { get; private set; } = -1;
 
-    /// <summary>Writes the derived parameters; false where an expression has no finite value.</summary>
+    /// <summary>Turns what users see into what terms see, in place; false where an expression has no finite value.</summary>
     /// <param name="parameters">All parameters of the model.</param>
-    public bool Fill(Span<double> parameters)
+    public bool Apply(Span<double> parameters)
     {
         Offender = -1;
+        foreach ((int index, double offset) in _blinded) parameters[index] -= offset;
         foreach (Entry entry in _entries)
         {
             double value = entry.Evaluate(parameters, wantsGradient: false, wantsHessian: false);
@@ -40,11 +50,22 @@ internal sealed class ParameterMap
         return Offender < 0;
     }
 
+    /// <summary>Writes the derived parameters of a vector that users see; NaN where one would give a blinded parameter away.</summary>
+    /// <param name="parameters">All parameters of the model.</param>
+    public void FillDerived(Span<double> parameters)
+    {
+        if (IsIdentity) return;
+
+        parameters.CopyTo(_copy);
+        Apply(_copy);
+        foreach (Entry entry in _entries) parameters[entry.Index] = _isHidden[entry.Index] ? double.NaN : _copy[entry.Index];
+    }
+
     /// <summary>
     /// The chain rule, in place: with <c>y = f(x)</c>, <c>g_x += g_y f'</c> and <c>H_xx += f' H_yxᵀ + H_xy f'ᵀ + H_yy f'f'ᵀ + g_y f''</c>;
     /// the row and column of y become zero. Last derived parameters first, so that those they follow from pass theirs on.
     /// </summary>
-    /// <param name="parameters">All parameters, derived ones filled.</param>
+    /// <param name="parameters">All parameters as terms see them.</param>
     /// <param name="coordinateOf">Parameter → coordinate.</param>
     /// <param name="gradient">Coordinates.</param>
     /// <param name="hessian">Empty, or the full symmetric matrix over coordinates.</param>
@@ -85,15 +106,19 @@ internal sealed class ParameterMap
     }
 
     /// <summary>Fills the rows and columns of derived parameters in a covariance by linear propagation, <c>C_y· = f' C_x·</c>.</summary>
-    /// <param name="parameters">All parameters, derived ones filled.</param>
+    /// <param name="parameters">All parameters as users see them.</param>
     /// <param name="coordinateOf">Parameter → coordinate.</param>
     /// <param name="covariance">Coordinates × coordinates.</param>
     /// <param name="n">The number of coordinates.</param>
     public void ExpandCovariance(ReadOnlySpan<double> parameters, int[] coordinateOf, Span<double> covariance, int n)
     {
+        if (_entries.Length == 0) return;
+
+        parameters.CopyTo(_copy);
+        Apply(_copy);
         foreach (Entry entry in _entries)
         {
-            entry.Evaluate(parameters, wantsGradient: true, wantsHessian: false);
+            entry.Evaluate(_copy, wantsGradient: true, wantsHessian: false);
             int y = coordinateOf[entry.Index];
             Span<double> row = covariance.Slice(y * n, n);
             row.Clear();

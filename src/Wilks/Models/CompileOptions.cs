@@ -12,6 +12,9 @@ public sealed record CompileOptions
     /// <summary>Parameters of interest that replace the measurement's; null keeps those.</summary>
     public IReadOnlyList<string>? Pois { get; init; }
 
+    /// <summary>Parameters whose values are shown with a hidden offset; empty for none.</summary>
+    public IReadOnlyList<BlindedParameter> Blinded { get; init; } = [];
+
     /// <summary>The interpolation of histosys: code 0, 2 or 4p. The default is 4p.</summary>
     public InterpolationCode HistoSysInterpolation { get; init; } = InterpolationCode.Code4p;
 
@@ -24,6 +27,12 @@ public sealed record CompileOptions
     /// <summary>When set, the total rate per bin is raised to at least this value. The default is no clipping.</summary>
     public double? ClipBinRate { get; init; }
 }
+
+/// <summary>A parameter to be blinded.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Seed">Any text; with the name it decides the offset.</param>
+/// <param name="Width">The standard deviation of the normal distribution that the offset is drawn from, positive, in units of the parameter: several times its expected uncertainty.</param>
+public sealed record BlindedParameter(string Name, string Seed, double Width = 1);
 
 /// <summary>The interpolation codes of HistFactory (K. Cranmer et al., CERN-OPEN-2012-016, §4; ROOT's <c>MathFuncs.h</c>).</summary>
 public enum InterpolationCode

@@ -68,6 +68,9 @@ public sealed class Model
 
     internal IReadOnlyList<TemplateChannel> TemplateChannels => _parts.Channels;
 
+    /// <summary>What is added to blinded parameters, by index.</summary>
+    internal IReadOnlyDictionary<int, double> BlindOffsets => _parts.BlindOffsets;
+
     /// <summary>The derived parameters, in the order in which they can be computed.</summary>
     internal IReadOnlyList<DerivedParameter> Derived => _parts.Derived;
 

@@ -52,6 +52,9 @@ public sealed record Parameter
     /// <summary>Whether it follows from other parameters.</summary>
     public bool IsDerived => Expression is not null;
 
+    /// <summary>Whether a hidden offset is added to its value, its starting value and its bounds wherever they appear.</summary>
+    public bool IsBlinded { get; init; }
+
     /// <summary>What tables and plots call it; null for its name.</summary>
     public string? Label { get; init; }
 

@@ -121,6 +121,9 @@ public sealed record FitParameter
     /// <summary>Whether it was fixed by the model or held by the fit.</summary>
     public bool Fixed { get; init; }
 
+    /// <summary>Whether a hidden offset is added to its value; its starting value and bounds are then NaN.</summary>
+    public bool Blinded { get; init; }
+
     /// <summary>What it follows from other parameters by; null for a parameter of its own.</summary>
     public string? Expression { get; init; }
 
@@ -171,9 +174,10 @@ public sealed record FitParameter
             Name = parameter.Name,
             Value = value,
             Uncertainty = fit.Uncertainties[parameter.Index],
-            Init = parameter.Init,
-            Lower = parameter.Lower,
-            Upper = parameter.Upper,
+            Init = parameter.IsBlinded ? double.NaN : parameter.Init,
+            Lower = parameter.IsBlinded ? double.NaN : parameter.Lower,
+            Upper = parameter.IsBlinded ? double.NaN : parameter.Upper,
+            Blinded = parameter.IsBlinded,
             Fixed = isFixed,
             Expression = parameter.Expression?.Text,
             Label = parameter.Label,
@@ -190,9 +194,10 @@ public sealed record FitParameter
     {
         if (IsPoi) yield return "POI";
         if (Expression is not null) yield return $"= {Expression}";
+        if (Blinded) yield return "blinded: a hidden offset is added";
         if (Fixed) yield return "fixed";
-        if (AtLower) yield return $"at lower bound {ValueWithUncertainty.Short(Lower, 4)}";
-        if (AtUpper) yield return $"at upper bound {ValueWithUncertainty.Short(Upper, 4)}";
+        if (AtLower) yield return Blinded ? "at lower bound" : $"at lower bound {ValueWithUncertainty.Short(Lower, 4)}";
+        if (AtUpper) yield return Blinded ? "at upper bound" : $"at upper bound {ValueWithUncertainty.Short(Upper, 4)}";
         if (AtKink) yield return "at the kink at 0";
         if (Minos is not null) yield return MinosText(Minos);
         if (!Constrained && !Fixed && !IsPoi && Expression is null) yield return "unconstrained";

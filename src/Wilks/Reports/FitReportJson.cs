@@ -46,6 +46,7 @@ public static class FitReportJson
         json.WriteBoolean("fixed", parameter.Fixed);
         json.WriteBoolean("at_bound", parameter.AtLower || parameter.AtUpper);
         json.WriteBoolean("constrained", parameter.Constrained);
+        if (parameter.Blinded) json.WriteBoolean("blinded", true);
         if (parameter.Expression is not null) json.WriteString("expression", parameter.Expression);
         if (parameter.Label is not null) json.WriteString("label", parameter.Label);
         if (double.IsFinite(parameter.Pull)) json.WriteNumber("pull", parameter.Pull);

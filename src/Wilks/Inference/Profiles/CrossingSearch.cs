@@ -6,7 +6,11 @@ namespace Wilks.Inference;
 /// <param name="End">The last point allowed; ±∞ for none.</param>
 /// <param name="Tolerance">The error allowed, relative to the larger of |x| and |x − origin|.</param>
 /// <param name="KnownPoints">How many points the curves know already; with three or more they say where to look first, not the guess.</param>
-internal readonly record struct CrossingStart(double Origin, double Guess, double End, double Tolerance, int KnownPoints = 0);
+internal readonly record struct CrossingStart(double Origin, double Guess, double End, double Tolerance, int KnownPoints = 0)
+{
+    /// <summary>The last correction may not exceed this, relative to the scale, whatever the two estimates of the crossing say: they may agree by chance.</summary>
+    public double LargestLastStep { get; init; } = 3e-3;
+}
 
 /// <summary>How a search for a crossing ended.</summary>
 internal enum CrossingEnd
@@ -34,9 +38,6 @@ internal static class CrossingSearch
     private const int Bisections = 100;
     private const double LargestGrowth = 8;
 
-    // The last correction may not exceed this, relative to the scale, whatever the two estimates say.
-    private const double LargestLastStep = 3e-3;
-
     /// <summary>Searches.</summary>
     /// <param name="residual">The residual at x: exactly (order 0), or from curves interpolated with polynomials of an order.</param>
     /// <param name="start">Where.</param>
@@ -62,7 +63,7 @@ internal static class CrossingSearch
             // Orders that agree bound the error, if there are points enough for them.
             int otherOrder = start.KnownPoints + evaluation >= PointsOfBothOrders ? LowOrder : 1;
             double other = Farther(next, Solve(residual, otherOrder, low, high, start, sign), Solve(residual, otherOrder + 1, low, high, start, sign));
-            bool isNear = Math.Abs(next - x) <= LargestLastStep * scale && Math.Abs(next - other) <= start.Tolerance * scale;
+            bool isNear = Math.Abs(next - x) <= start.LargestLastStep * scale && Math.Abs(next - other) <= start.Tolerance * scale;
             bool isThere = Math.Abs(next - x) <= start.Tolerance * scale || (hasBracket && Math.Abs(high - low) <= start.Tolerance * scale);
             if (isNear || isThere) return new Crossing(CrossingEnd.Found, next);
 

@@ -13,12 +13,14 @@ internal sealed class LocalParameters
 
     /// <param name="parameters">All parameters.</param>
     /// <param name="derived">Derived ones; neither they nor what they follow from can leave the problem.</param>
+    /// <param name="blinded">Blinded ones, which stay too.</param>
     /// <param name="channels">The samples that can be non-zero, by channel.</param>
-    public LocalParameters(Parameter[] parameters, IReadOnlyList<DerivedParameter> derived, IReadOnlyList<(int BinCount, SampleBuilder[] Samples)> channels)
+    public LocalParameters(Parameter[] parameters, IReadOnlyList<DerivedParameter> derived, IEnumerable<int> blinded, IReadOnlyList<(int BinCount, SampleBuilder[] Samples)> channels)
     {
         _parameters = parameters;
         _useCount = new int[parameters.Length];
         _isBarred = [.. parameters.Select(p => p.Constraint is not (ConstraintKind.None or ConstraintKind.Gaussian or ConstraintKind.Poisson))];
+        foreach (int parameter in blinded) _isBarred[parameter] = true;
         foreach ((int binCount, SampleBuilder[] samples) in channels) CountUses(binCount, samples);
         foreach (DerivedParameter parameter in derived.Reverse())
         {

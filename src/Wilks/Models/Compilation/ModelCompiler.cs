@@ -32,8 +32,9 @@ internal sealed class ModelCompiler
         (int BinCount, SampleBuilder[] Samples)[] built = [.. channels.Select((c, i) => (c.BinCount, samples[i].Select(s => Build(c, s)).ToArray()))];
         CompiledOverlay overlay = OverlayCompiler.Compile(_workspace, [.. _catalogue.Sets.SelectMany(ParametersOf)], _diagnostics);
         Parameter[] parameters = overlay.Parameters;
+        Dictionary<int, double> offsets = Blinding.Apply(_options.Blinded, parameters, _workspace.Location);
         HashSet<int> eliminated = [];
-        LocalParameters locals = new(parameters, overlay.Derived, [.. built.Select(b => (b.BinCount, b.Samples.Where(s => !s.IsZero).ToArray()))]);
+        LocalParameters locals = new(parameters, overlay.Derived, offsets.Keys, [.. built.Select(b => (b.BinCount, b.Samples.Where(s => !s.IsZero).ToArray()))]);
         List<TemplateChannel> compiled = [];
         int firstBin = 0;
         for (int i = 0; i < channels.Length; i++)
@@ -57,6 +58,7 @@ internal sealed class ModelCompiler
             EliminatedSlots = eliminated,
             Observed = Observed(channels, firstBin),
             Derived = overlay.Derived,
+            BlindOffsets = offsets,
             CorrelatedBlocks = overlay.CorrelatedBlocks,
             Groups = overlay.Groups,
             Labels = overlay.Labels,
@@ -158,8 +160,8 @@ internal sealed class ModelCompiler
     }
 
     private Diagnostic DerivedPoi(string name, Measurement measurement) => _options.Pois is null
-        ? new Diagnostic("WK563", Severity.Warning, measurement.Location, $"'{name}' follows from other parameters by the overlay; it is no longer a parameter of interest.", "Name others with 'pois' in the overlay or with --poi.")
-        : new Diagnostic("WK563", Severity.Error, measurement.Location, $"'{name}' follows from other parameters and can't be a parameter of interest.", "Name those it follows from.");
+        ? new Diagnostic("WK406", Severity.Warning, measurement.Location, $"'{name}' follows from other parameters by the overlay; it is no longer a parameter of interest.", "Name others with 'pois' in the overlay or with --poi.")
+        : new Diagnostic("WK423", Severity.Error, measurement.Location, $"'{name}' follows from other parameters and can't be a parameter of interest.", "Name those it follows from.");
 
     // A name means a scalar parameter, one element 'name[i]', or a per-bin set of one element.
     private static int? FindPoi(string name, Parameter[] parameters)

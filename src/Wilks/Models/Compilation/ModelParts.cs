@@ -23,6 +23,8 @@ internal sealed record ModelParts
 
     public required IReadOnlyList<DerivedParameter> Derived { get; init; }
 
+    public required IReadOnlyDictionary<int, double> BlindOffsets { get; init; }
+
     public required IReadOnlyList<CorrelatedBlock> CorrelatedBlocks { get; init; }
 
     public required IReadOnlyDictionary<string, IReadOnlyList<int>> Groups { get; init; }

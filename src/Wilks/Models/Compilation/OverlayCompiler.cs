@@ -66,11 +66,11 @@ internal sealed class OverlayCompiler
         {
             if (!known.Add(change.Name))
             {
-                _findings.Error("WK551", change.Location, $"'{change.Name}' is to be new, but there is such a parameter.", "Change it under 'parameters', or choose another name.");
+                _findings.Error("WK411", change.Location, $"'{change.Name}' is to be new, but there is such a parameter.", "Change it under 'parameters', or choose another name.");
                 continue;
             }
 
-            if (change.Init is null && change.Expression is null) _findings.Error("WK552", change.Location, $"the new parameter '{change.Name}' has neither a starting value nor an expression.", "Give 'init', and 'bounds' where it has any.");
+            if (change.Init is null && change.Expression is null) _findings.Error("WK412", change.Location, $"the new parameter '{change.Name}' has neither a starting value nor an expression.", "Give 'init', and 'bounds' where it has any.");
             added.Add(new Parameter
             {
                 Name = change.Name,
@@ -93,13 +93,13 @@ internal sealed class OverlayCompiler
         IReadOnlyList<int> targets = isNew ? [_parameters.FindOne(change.Name)] : _parameters.Find(change.Name);
         if (targets.Count == 0 || targets[0] < 0)
         {
-            _findings.Error("WK550", change.Location, $"there is no parameter '{change.Name}' to be changed.", $"{_parameters.Near(change.Name)} A parameter that the workspace does not have goes under 'new'.");
+            _findings.Error("WK410", change.Location, $"there is no parameter '{change.Name}' to be changed.", $"{_parameters.Near(change.Name)} A parameter that the workspace does not have goes under 'new'.");
             return;
         }
 
         if (change.Expression is not null && targets.Count > 1)
         {
-            _findings.Error("WK553", change.Location, string.Create(CultureInfo.InvariantCulture, $"'{change.Name}' stands for {targets.Count} parameters, but an expression defines one."), $"Name one, such as '{_parameters[targets[0]].Name}'.");
+            _findings.Error("WK413", change.Location, string.Create(CultureInfo.InvariantCulture, $"'{change.Name}' stands for {targets.Count} parameters, but an expression defines one."), $"Name one, such as '{_parameters[targets[0]].Name}'.");
             return;
         }
 
@@ -114,20 +114,20 @@ internal sealed class OverlayCompiler
         if (change.Constraint is { } setting)
         {
             (changed, string? problem) = ConstraintSettings.Apply(changed, setting);
-            if (problem is not null) _findings.Error("WK559", change.Location, $"'{changed.Name}' {problem}.");
+            if (problem is not null) _findings.Error("WK419", change.Location, $"'{changed.Name}' {problem}.");
         }
 
         _parameters[index] = changed;
         if (change.Expression is null) return;
 
-        if (change.Fixed == true || change.Bounds is not null) _findings.Error("WK567", change.Location, $"'{changed.Name}' follows from other parameters by its expression: it can't be fixed or bounded.", "Fix or bound those it follows from.");
+        if (change.Fixed == true || change.Bounds is not null) _findings.Error("WK427", change.Location, $"'{changed.Name}' follows from other parameters by its expression: it can't be fixed or bounded.", "Fix or bound those it follows from.");
         if (old.Constraint != ConstraintKind.None && change.Constraint is null)
         {
-            _findings.Error("WK557", change.Location, $"'{changed.Name}' has a constraint term and is to follow from other parameters; whether the term stays must be said.", "Write 'constraint: none' when the term goes, or 'constraint: keep' when it is to constrain the value of the expression.");
+            _findings.Error("WK417", change.Location, $"'{changed.Name}' has a constraint term and is to follow from other parameters; whether the term stays must be said.", "Write 'constraint: none' when the term goes, or 'constraint: keep' when it is to constrain the value of the expression.");
         }
 
         bool isNew = change.Init is null && double.IsNaN(old.Init);
-        if (!isNew && (double.IsFinite(old.Lower) || double.IsFinite(old.Upper))) _findings.Note("WK564", change.Location, FormattableString.Invariant($"the bounds [{old.Lower:G6}, {old.Upper:G6}] of '{changed.Name}' no longer hold: it follows from other parameters."));
+        if (!isNew && (double.IsFinite(old.Lower) || double.IsFinite(old.Upper))) _findings.Note("WK424", change.Location, FormattableString.Invariant($"the bounds [{old.Lower:G6}, {old.Upper:G6}] of '{changed.Name}' no longer hold: it follows from other parameters."));
         _expressions.Add(index, change);
     }
 
@@ -140,7 +140,7 @@ internal sealed class OverlayCompiler
             {
                 bool isRange = parameter.Lower <= parameter.Upper;
                 bool isInside = isRange && double.IsFinite(parameter.Init) && (parameter.Fixed || (parameter.Init >= parameter.Lower && parameter.Init <= parameter.Upper));
-                if (!isInside) _findings.Error("WK560", change.Location, FormattableString.Invariant($"'{parameter.Name}' starts at {parameter.Init:G6}, outside its range [{parameter.Lower:G6}, {parameter.Upper:G6}]."), "Give both 'init' and 'bounds'.");
+                if (!isInside) _findings.Error("WK420", change.Location, FormattableString.Invariant($"'{parameter.Name}' starts at {parameter.Init:G6}, outside its range [{parameter.Lower:G6}, {parameter.Upper:G6}]."), "Give both 'init' and 'bounds'.");
             }
         }
     }
@@ -154,11 +154,11 @@ internal sealed class OverlayCompiler
             foreach (string pattern in group.Patterns)
             {
                 IReadOnlyList<int> found = _parameters.Find(pattern);
-                if (found.Count == 0) _findings.Error("WK565", group.Location, $"'{pattern}' of group '{group.Name}' matches no parameter.", _parameters.Near(pattern));
+                if (found.Count == 0) _findings.Error("WK425", group.Location, $"'{pattern}' of group '{group.Name}' matches no parameter.", _parameters.Near(pattern));
                 members.UnionWith(found);
             }
 
-            if (!groups.TryAdd(group.Name, [.. members])) _findings.Error("WK565", group.Location, $"group '{group.Name}' is given twice.");
+            if (!groups.TryAdd(group.Name, [.. members])) _findings.Error("WK425", group.Location, $"group '{group.Name}' is given twice.");
         }
 
         return groups;
@@ -171,8 +171,8 @@ internal sealed class OverlayCompiler
         foreach (string name in pois)
         {
             int index = _parameters.FindOne(name);
-            if (index < 0) _findings.Error("WK550", _overlay.PoisLocation, $"there is no parameter '{name}' to be the parameter of interest.", _parameters.Near(name));
-            else if (_parameters[index].IsDerived) _findings.Error("WK563", _overlay.PoisLocation, $"'{name}' follows from other parameters and can't be a parameter of interest.", "Name those it follows from, or turn the expression round.");
+            if (index < 0) _findings.Error("WK410", _overlay.PoisLocation, $"there is no parameter '{name}' to be the parameter of interest.", _parameters.Near(name));
+            else if (_parameters[index].IsDerived) _findings.Error("WK423", _overlay.PoisLocation, $"'{name}' follows from other parameters and can't be a parameter of interest.", "Name those it follows from, or turn the expression round.");
         }
 
         return [.. pois];
@@ -183,7 +183,7 @@ internal sealed class OverlayCompiler
         foreach (Label label in _overlay.Labels)
         {
             string[] known = label.Kind == LabelKind.Channel ? [.. workspace.Channels.Select(c => c.Name)] : [.. workspace.Channels.SelectMany(c => c.Samples).Select(s => s.Name).Distinct()];
-            if (!known.Contains(label.Name)) _findings.Warning("WK566", label.Location, $"there is no {(label.Kind == LabelKind.Channel ? "channel" : "sample")} '{label.Name}' to be labelled.", NearestNames.Suggest(label.Name, known));
+            if (!known.Contains(label.Name)) _findings.Warning("WK426", label.Location, $"there is no {(label.Kind == LabelKind.Channel ? "channel" : "sample")} '{label.Name}' to be labelled.", NearestNames.Suggest(label.Name, known));
         }
     }
 }

@@ -109,7 +109,7 @@ internal sealed class OverlayCorrelations(OverlayParameters parameters, Diagnost
 
     private bool Error(CorrelatedConstraint constraint, string problem, string hint = "")
     {
-        findings.Error("WK561", constraint.Location, $"the constraint of {string.Join(", ", constraint.Parameters.Select(p => $"'{p}'"))} can't be used: {problem}", hint);
+        findings.Error("WK421", constraint.Location, $"the constraint of {string.Join(", ", constraint.Parameters.Select(p => $"'{p}'"))} can't be used: {problem}", hint);
         return false;
     }
 

@@ -17,14 +17,14 @@ internal sealed class OverlayExpressions(OverlayParameters parameters, Diagnosti
         }
         catch (ExpressionException exception)
         {
-            findings.Error("WK554", change.ExpressionLocation, $"the expression of '{change.Name}' can't be read at character {exception.Position + 1}: {exception.Message}");
+            findings.Error("WK414", change.ExpressionLocation, $"the expression of '{change.Name}' can't be read at character {exception.Position + 1}: {exception.Message}");
             return;
         }
 
         int[] inputs = [.. expression.Names.Select(parameters.FindOne)];
         for (int i = 0; i < inputs.Length; i++)
         {
-            if (inputs[i] < 0) findings.Error("WK555", change.ExpressionLocation, $"the expression of '{change.Name}' uses '{expression.Names[i]}', which is no parameter.", parameters.Near(expression.Names[i]));
+            if (inputs[i] < 0) findings.Error("WK415", change.ExpressionLocation, $"the expression of '{change.Name}' uses '{expression.Names[i]}', which is no parameter.", parameters.Near(expression.Names[i]));
         }
 
         _derived[index] = (new DerivedParameter(index, expression, inputs), change.ExpressionLocation);
@@ -48,7 +48,7 @@ internal sealed class OverlayExpressions(OverlayParameters parameters, Diagnosti
         if (start >= 0)
         {
             string cycle = string.Join(" → ", path.Skip(start).Append(index).Select(p => $"'{parameters[p].Name}'"));
-            findings.Error("WK556", entry.Location, $"the expressions go round in a circle: {cycle}.", "One of these must be a parameter of its own.");
+            findings.Error("WK416", entry.Location, $"the expressions go round in a circle: {cycle}.", "One of these must be a parameter of its own.");
             done.UnionWith(path.Skip(start));
             return;
         }
@@ -70,7 +70,7 @@ internal sealed class OverlayExpressions(OverlayParameters parameters, Diagnosti
             if (double.IsFinite(value)) continue;
 
             string at = string.Join(", ", derived.Inputs.Select(p => FormattableString.Invariant($"'{parameters[p].Name}' = {parameters[p].Init:G6}")));
-            findings.Error("WK558", _derived[derived.Index].Location, $"the expression of '{parameters[derived.Index].Name}' has no finite value at the starting values ({at}).", "Give other starting values with 'init'.");
+            findings.Error("WK418", _derived[derived.Index].Location, $"the expression of '{parameters[derived.Index].Name}' has no finite value at the starting values ({at}).", "Give other starting values with 'init'.");
         }
     }
 }

@@ -97,7 +97,7 @@ public sealed class ConstraintKindTests
         WorkspaceException exception = Assert.Throws<WorkspaceException>(() => Compile(new Overlay { Parameters = [new ParameterChange("kk") { Fixed = true }] }));
 
         Diagnostic error = Assert.Single(exception.Diagnostics, d => d.Severity == Severity.Error);
-        Assert.Equal("WK550", error.Code);
+        Assert.Equal("WK410", error.Code);
         Assert.Contains("'k'", error.Hint, StringComparison.Ordinal);
     }
 
@@ -116,7 +116,7 @@ public sealed class ConstraintKindTests
         WorkspaceException exception = Assert.Throws<WorkspaceException>(() => Compile(overlay));
 
         string[] codes = [.. exception.Diagnostics.Where(d => d.Severity == Severity.Error).Select(d => d.Code).Order(StringComparer.Ordinal)];
-        Assert.Equal(["WK550", "WK551", "WK552", "WK559", "WK560", "WK561", "WK565"], codes.Distinct());
+        Assert.Equal(["WK410", "WK411", "WK412", "WK419", "WK420", "WK421", "WK425"], codes.Distinct());
     }
 
     [Theory]
@@ -128,7 +128,7 @@ public sealed class ConstraintKindTests
 
         WorkspaceException exception = Assert.Throws<WorkspaceException>(() => Compile(overlay));
 
-        Assert.Contains(exception.Diagnostics, found => found.Code == "WK561");
+        Assert.Contains(exception.Diagnostics, found => found.Code == "WK421");
     }
 
     private static double[] Draws(IConstraintSetting setting)
