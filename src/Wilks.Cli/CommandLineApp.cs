@@ -80,7 +80,7 @@ internal static class CommandLineApp
         {
             throw new UsageException(UsageMessage.For(parse, root));
         }
-        var call = new VerbCall(parse, terminal, messages, cancellationToken);
+        var call = new VerbCall(parse, terminal, messages, cancellationToken) { KeepsBlind = verb.KeepsBlind };
         int exitCode = verb.Run(call);
         cancellationToken.ThrowIfCancellationRequested();
         return exitCode;

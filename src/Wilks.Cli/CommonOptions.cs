@@ -9,7 +9,10 @@ internal sealed class CommonOptions
 {
     private readonly Option<string?> _measurement = new("--measurement") { HelpName = "NAME", Description = "The measurement to use (default: the first)." };
     private readonly Option<string[]> _patch = new("--patch", "-p") { HelpName = "FILE", Description = "A JSON patch to apply to the workspace; repeatable, applied in order." };
+    private readonly Option<string[]> _overlay = new("--overlay") { HelpName = "FILE", Description = "An overlay (YAML or JSON): expressions, constraints, groups, labels; repeatable, the later one wins." };
     private readonly Option<string[]> _poi = new("--poi") { HelpName = "NAME", Description = "A parameter of interest, in place of the measurement's; repeatable." };
+    private readonly Option<string[]> _blind = new("--blind-parameter") { HelpName = "NAME[=WIDTH]", Description = "Show a parameter with a hidden offset of normal width WIDTH (default: 1), the same for the same --blind-seed; repeatable." };
+    private readonly Option<string?> _blindSeed = new("--blind-seed") { HelpName = "TEXT", Description = "The text that the hidden offsets come from (default: empty)." };
     private readonly Option<string?> _interpolation = new("--interpolation") { HelpName = "TYPE=CODE,…", Description = "Interpolation codes (default: histosys=code4p,normsys=code4)." };
     private readonly Option<string?> _clipSampleRate = new("--clip-sample-rate") { HelpName = "X", Description = "Raise every sample's rate per bin to at least X." };
     private readonly Option<string?> _clipBinRate = new("--clip-bin-rate") { HelpName = "X", Description = "Raise the total rate per bin to at least X." };
@@ -23,7 +26,7 @@ internal sealed class CommonOptions
     /// <summary>Adds the options to a verb.</summary>
     public void AddTo(Command command)
     {
-        Option[] all = [_measurement, _patch, _poi, _interpolation, _clipSampleRate, _clipBinRate, .. _data.All, _threads, _seed, _json, _output, _quiet];
+        Option[] all = [_measurement, _patch, _overlay, _poi, _blind, _blindSeed, _interpolation, _clipSampleRate, _clipBinRate, .. _data.All, _threads, _seed, _json, _output, _quiet];
         foreach (Option option in all) command.Options.Add(option);
     }
 
@@ -41,12 +44,14 @@ internal sealed class CommonOptions
             {
                 Measurement = parse.GetValue(_measurement),
                 Pois = pois.Length == 0 ? null : pois,
+                Blinded = [.. (parse.GetValue(_blind) ?? []).Select(text => ReadBlinded(text, parse.GetValue(_blindSeed) ?? ""))],
                 HistoSysInterpolation = histoSys,
                 NormSysInterpolation = normSys,
                 ClipSampleRate = OptionValue.Number("--clip-sample-rate", parse.GetValue(_clipSampleRate)),
                 ClipBinRate = OptionValue.Number("--clip-bin-rate", parse.GetValue(_clipBinRate)),
             },
             Patches = parse.GetValue(_patch) ?? [],
+            Overlays = parse.GetValue(_overlay) ?? [],
             Data = _data.Read(parse),
             Seed = (ulong)(OptionValue.Integer("--seed", parse.GetValue(_seed), least: 0) ?? 1),
             Threads = threads is null ? null : (int)Math.Min(threads.Value, int.MaxValue),
@@ -54,6 +59,12 @@ internal sealed class CommonOptions
             Output = output,
             Quiet = parse.GetValue(_quiet),
         };
+    }
+
+    private static BlindedParameter ReadBlinded(string text, string seed)
+    {
+        int equals = text.LastIndexOf('=');
+        return equals < 0 ? new BlindedParameter(text, seed) : new BlindedParameter(text[..equals], seed, OptionValue.Number("--blind-parameter", text[(equals + 1)..])!.Value);
     }
 
     private static OutputFormat Format(bool json, string? output)
@@ -104,6 +115,9 @@ internal sealed record CommonSettings
     public required CompileOptions Compile { get; init; }
 
     public required IReadOnlyList<string> Patches { get; init; }
+
+    /// <summary>Overlay files; the later one wins.</summary>
+    public required IReadOnlyList<string> Overlays { get; init; }
 
     /// <summary>The channels and the data.</summary>
     public required DataRequest Data { get; init; }

@@ -29,6 +29,12 @@ internal static class FitData
     public static DatasetRecipe Recipe(Model model, CommonSettings settings)
     {
         DataRequest request = settings.Data;
+        Parameter? hidden = model.Parameters.FirstOrDefault(parameter => parameter.IsBlinded);
+        if (hidden is not null && (request.Kind != DataKind.Observed || request.Injected.Count > 0 || request.Blinded.Count > 0))
+        {
+            throw new UsageException($"'{hidden.Name}' is blinded: made data are expected at values that are known, and a fit to them would give its offset away; fit the observed data");
+        }
+
         var recipe = new DatasetRecipe
         {
             Kind = request.Kind,

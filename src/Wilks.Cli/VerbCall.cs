@@ -15,6 +15,9 @@ internal sealed class VerbCall(ParseResult arguments, Terminal terminal, Message
 
     public Terminal Terminal => terminal;
 
+    /// <summary>Whether the verb shows nothing that gives the value of a blinded parameter away.</summary>
+    public bool KeepsBlind { get; init; }
+
     public Messages Messages => messages;
 
     public CancellationToken CancellationToken => cancellationToken;

@@ -1,4 +1,5 @@
 using Wilks.Formats.Files;
+using Wilks.Formats.Overlays;
 using Wilks.Formats.Pyhf;
 using Wilks.Models;
 using Wilks.Workspaces;
@@ -20,14 +21,16 @@ internal static class WorkspaceInput
     /// <summary>What standard input is called in messages.</summary>
     public const string StandardInputName = "<stdin>";
 
-    /// <summary>Reads a workspace, applies patches and drops the channels that are not asked for.</summary>
+    /// <summary>Reads a workspace, applies patches, drops the channels that are not asked for and lays overlays over the rest.</summary>
     /// <exception cref="WorkspaceException">It can't be used.</exception>
     public static LoadedWorkspace Read(string path, CommonSettings settings, Terminal terminal)
     {
         PyhfDocument document = path == StandardInput && settings.Patches.Count == 0
             ? ReadStandardInput(terminal)
             : PyhfReader.Read(path, settings.Patches);
-        return new LoadedWorkspace(ChannelSelection.Select(document.Workspace, settings.Data.Channels), document.Diagnostics);
+        (Overlay? overlay, IReadOnlyList<Diagnostic> found) = ReadOverlays(settings.Overlays);
+        Workspace workspace = ChannelSelection.Select(document.Workspace, settings.Data.Channels);
+        return new LoadedWorkspace(workspace with { Overlay = overlay }, [.. document.Diagnostics, .. found]);
     }
 
     /// <summary>Reads a workspace, compiles it and says on standard error what was found.</summary>
@@ -36,18 +39,45 @@ internal static class WorkspaceInput
     {
         LoadedWorkspace loaded = Read(path, settings, call.Terminal);
         Model model = Model.Compile(loaded.Workspace, ChannelSelection.Compilation(loaded.Workspace, settings));
+        if (!call.KeepsBlind && model.Parameters.FirstOrDefault(parameter => parameter.IsBlinded) is { } hidden)
+        {
+            throw new UsageException($"'wilks {call.Arguments.CommandResult.Command.Name}' would give the value of '{hidden.Name}' away, which is blinded; fit, interval, scan, contour, impacts and breakdown do not");
+        }
+
         Diagnostic[] diagnostics = [.. loaded.Diagnostics.Concat(model.Diagnostics).Distinct()];
         call.Messages.Diagnostics(diagnostics);
         return new LoadedModel(loaded.Workspace, model, diagnostics);
     }
 
-    /// <summary>Writes a workspace.</summary>
+    /// <summary>Writes a workspace; tells what the format has no room for.</summary>
     /// <exception cref="WorkspaceException">The file can't be written; nothing is left behind.</exception>
-    public static void Write(Workspace workspace, string path) => PyhfWriter.Write(workspace, path);
+    public static IReadOnlyList<Diagnostic> Write(Workspace workspace, string path) => PyhfWriter.Write(workspace, path);
 
     /// <summary>Writes any other file, whole or not at all.</summary>
     /// <exception cref="WorkspaceException">The file can't be written; nothing is left behind.</exception>
     public static void WriteFile(string path, Action<Stream> write) => AtomicFile.Write(path, write);
+
+    /// <summary>The overlays as one, with the findings of all; the problems of all files are told at once.</summary>
+    private static (Overlay? Overlay, IReadOnlyList<Diagnostic> Diagnostics) ReadOverlays(IReadOnlyList<string> paths)
+    {
+        Overlay? overlay = null;
+        List<Diagnostic> found = [];
+        foreach (string path in paths)
+        {
+            try
+            {
+                OverlayDocument document = OverlayReader.Read(path);
+                found.AddRange(document.Diagnostics);
+                overlay = overlay is null ? document.Overlay : overlay.With(document.Overlay);
+            }
+            catch (WorkspaceException exception)
+            {
+                found.AddRange(exception.Diagnostics);
+            }
+        }
+
+        return found.Any(diagnostic => diagnostic.Severity == Severity.Error) ? throw new WorkspaceException(found) : (overlay, found);
+    }
 
     private static PyhfDocument ReadStandardInput(Terminal terminal)
     {

@@ -8,7 +8,7 @@ using Wilks.Models;
 namespace Wilks.Cli.Toys;
 
 /// <summary>
-/// The fingerprint of all that defines the likelihood and the data of a call: the workspace with its patches and the channels chosen, how it
+/// The fingerprint of all that defines the likelihood and the data of a call: the workspace with its patches, overlays and the channels chosen, how it
 /// is compiled, and how the data are made. Not the data themselves: those of a fit can differ in the last bit between machines.
 /// </summary>
 internal static class ModelFingerprint
@@ -21,6 +21,7 @@ internal static class ModelFingerprint
         // The names are those that were chosen, whether by an option or by default.
         string choices = string.Create(CultureInfo.InvariantCulture, $"{loaded.Model.Measurement}\n{string.Join('\n', loaded.Model.Pois.Select(poi => loaded.Model.Parameters[poi].Name))}\n{compile.HistoSysInterpolation} {compile.NormSysInterpolation} {compile.ClipSampleRate:R} {compile.ClipBinRate:R}\n");
         stream.Write(Encoding.UTF8.GetBytes(choices));
+        if (loaded.Workspace.Overlay is { } overlay) stream.Write(Encoding.UTF8.GetBytes(OverlayText.Of(overlay)));
         stream.Write(Encoding.UTF8.GetBytes(Data(loaded.Model, FitData.Recipe(loaded.Model, settings))));
         return ToyFingerprint.Of(stream.ToArray());
     }

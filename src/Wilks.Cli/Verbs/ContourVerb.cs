@@ -25,6 +25,8 @@ internal sealed class ContourVerb : IVerb
 
     public Command Command { get; }
 
+    public bool KeepsBlind => true;
+
     public int Run(VerbCall call)
     {
         CommonSettings settings = call.Read(_common);

@@ -28,6 +28,8 @@ internal sealed class FitVerb : IVerb
 
     public Command Command { get; }
 
+    public bool KeepsBlind => true;
+
     public int Run(VerbCall call)
     {
         CommonSettings settings = call.Read(_common);

@@ -11,6 +11,9 @@ internal interface IVerb
     /// <summary>Verbs below this one, such as <c>wilks toys merge</c>.</summary>
     IReadOnlyList<IVerb> Parts => [];
 
+    /// <summary>Whether it shows nothing that gives the value of a blinded parameter away.</summary>
+    bool KeepsBlind => false;
+
     /// <summary>Runs it and returns an exit code.</summary>
     int Run(VerbCall call);
 }

@@ -12,7 +12,7 @@ internal sealed class ImpactsVerb : IVerb
     private const int DefaultRows = 20;
 
     private readonly Argument<string> _workspace = new("WORKSPACE") { Description = "A pyhf JSON workspace; .gz is understood, - reads standard input." };
-    private readonly Option<string[]> _group = new("--group") { HelpName = "NAME=PATTERN,…", Description = "A group of parameters by names with wildcards, such as JES=JET_*; repeatable." };
+    private readonly Option<string[]> _group = new("--group") { HelpName = "NAME=PATTERN,…", Description = "A group of parameters by names with wildcards, such as JES=JET_*, or the name of a group of the overlay; repeatable." };
     private readonly Option<bool> _all = new("--all") { Description = "Show every parameter." };
     private readonly Option<string?> _top = new("--top") { HelpName = "N", Description = "Show the N largest impacts (default: 20)." };
     private readonly CommonOptions _common = new();
@@ -24,6 +24,8 @@ internal sealed class ImpactsVerb : IVerb
     }
 
     public Command Command { get; }
+
+    public bool KeepsBlind => true;
 
     public int Run(VerbCall call)
     {
@@ -45,22 +47,37 @@ internal sealed class ImpactsVerb : IVerb
         return ExitCodes.NotToBeTrusted;
     }
 
+    /// <summary>The groups asked for, as patterns or by the name of one in the overlay; all of the overlay when none is asked for.</summary>
     private Dictionary<string, IReadOnlyList<int>> Groups(Model model, VerbCall call)
     {
-        Dictionary<string, IReadOnlyList<int>> groups = new(StringComparer.Ordinal);
-        foreach (string text in call.Arguments.GetValue(_group) ?? [])
-        {
-            int equals = text.IndexOf('=', StringComparison.Ordinal);
-            if (equals <= 0) throw new UsageException($"--group takes NAME=PATTERN,…, not '{text}'");
+        string[] wanted = call.Arguments.GetValue(_group) ?? [];
+        if (wanted.Length == 0) return new Dictionary<string, IReadOnlyList<int>>(model.Groups, StringComparer.Ordinal);
 
-            string name = text[..equals];
-            string[] patterns = text[(equals + 1)..].Split(',');
-            int[] members = [.. model.Parameters.Where(p => patterns.Any(pattern => Matches(pattern, p))).Select(p => p.Index)];
-            if (members.Length == 0) throw new UsageException($"--group {name}: no parameter matches '{text[(equals + 1)..]}'");
+        Dictionary<string, IReadOnlyList<int>> groups = new(StringComparer.Ordinal);
+        foreach (string text in wanted)
+        {
+            (string name, IReadOnlyList<int> members) = Group(text, model);
             if (!groups.TryAdd(name, members)) throw new UsageException($"--group {name} is given twice");
         }
 
         return groups;
+    }
+
+    private static (string Name, IReadOnlyList<int> Members) Group(string text, Model model)
+    {
+        if (model.Groups.TryGetValue(text, out IReadOnlyList<int>? known)) return (text, known);
+
+        int equals = text.IndexOf('=', StringComparison.Ordinal);
+        if (equals <= 0)
+        {
+            string hint = model.Groups.Count == 0 ? "the overlay has no groups" : NearestNames.Suggest(text, model.Groups.Keys);
+            throw new UsageException($"--group takes NAME=PATTERN,… or the name of a group of the overlay, not '{text}' ({hint})");
+        }
+
+        string name = text[..equals];
+        string[] patterns = text[(equals + 1)..].Split(',');
+        int[] members = [.. model.Parameters.Where(p => patterns.Any(pattern => Matches(pattern, p))).Select(p => p.Index)];
+        return members.Length == 0 ? throw new UsageException($"--group {name}: no parameter matches '{text[(equals + 1)..]}'") : (name, members);
     }
 
     private static bool Matches(string pattern, Parameter parameter)

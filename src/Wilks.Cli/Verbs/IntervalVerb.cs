@@ -24,6 +24,8 @@ internal sealed class IntervalVerb : IVerb
 
     public Command Command { get; }
 
+    public bool KeepsBlind => true;
+
     public int Run(VerbCall call)
     {
         CommonSettings settings = call.Read(_common);

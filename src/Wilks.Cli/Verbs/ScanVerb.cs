@@ -26,6 +26,8 @@ internal sealed class ScanVerb : IVerb
 
     public Command Command { get; }
 
+    public bool KeepsBlind => true;
+
     public int Run(VerbCall call)
     {
         CommonSettings settings = call.Read(_common);

@@ -20,27 +20,29 @@ internal sealed class ValidateVerb : IVerb
 
     public Command Command { get; }
 
+    public bool KeepsBlind => true;
+
     public int Run(VerbCall call)
     {
         CommonSettings settings = call.Read(_common);
         string[] paths = call.Arguments.GetRequiredValue(_workspaces);
         if (settings.Output is not null && paths.Length > 1) throw new UsageException("--output takes one workspace, not several");
 
-        var findings = new List<(string Path, IReadOnlyList<Diagnostic> Diagnostics)>();
+        var findings = new List<(string Path, List<Diagnostic> Diagnostics)>();
         Workspace? clean = null;
         foreach (string path in paths)
         {
             call.CancellationToken.ThrowIfCancellationRequested();
-            (IReadOnlyList<Diagnostic> diagnostics, clean) = Examine(path, settings, call);
+            (List<Diagnostic> diagnostics, clean) = Examine(path, settings, call);
             findings.Add((path, diagnostics));
         }
         bool failed = findings.Any(finding => CountOf(finding.Diagnostics, Severity.Error) > 0);
-        if (settings.Output is not null && !failed) WorkspaceInput.Write(clean!, settings.Output);
+        if (settings.Output is not null && !failed) AddNew(findings[0].Diagnostics, WorkspaceInput.Write(clean!, settings.Output));
         Report(findings, call);
         return failed ? ExitCodes.BadInput : ExitCodes.Done;
     }
 
-    private static (IReadOnlyList<Diagnostic> Diagnostics, Workspace? Workspace) Examine(string path, CommonSettings settings, VerbCall call)
+    private static (List<Diagnostic> Diagnostics, Workspace? Workspace) Examine(string path, CommonSettings settings, VerbCall call)
     {
         var diagnostics = new List<Diagnostic>();
         try
@@ -76,15 +78,15 @@ internal sealed class ValidateVerb : IVerb
     // Several measurements find the same things in the same channels.
     private static void AddNew(List<Diagnostic> all, IReadOnlyList<Diagnostic> found) => all.AddRange(found.Where(diagnostic => !all.Contains(diagnostic)));
 
-    private static void Report(List<(string Path, IReadOnlyList<Diagnostic> Diagnostics)> findings, VerbCall call)
+    private static void Report(List<(string Path, List<Diagnostic> Diagnostics)> findings, VerbCall call)
     {
-        foreach ((_, IReadOnlyList<Diagnostic> diagnostics) in findings) call.Messages.AllDiagnostics(diagnostics);
+        foreach ((_, List<Diagnostic> diagnostics) in findings) call.Messages.AllDiagnostics(diagnostics);
         // With --output the file is the workspace; the summary still goes to standard output.
         bool json = call.Arguments.GetValue<bool>("--json");
         call.Answer(json ? Json(findings) : string.Concat(findings.Select(Summary)), path: null);
     }
 
-    private static string Summary((string Path, IReadOnlyList<Diagnostic> Diagnostics) finding)
+    private static string Summary((string Path, List<Diagnostic> Diagnostics) finding)
     {
         int errors = CountOf(finding.Diagnostics, Severity.Error);
         int warnings = CountOf(finding.Diagnostics, Severity.Warning);
@@ -94,11 +96,11 @@ internal sealed class ValidateVerb : IVerb
 
     private static int CountOf(IReadOnlyList<Diagnostic> diagnostics, Severity severity) => diagnostics.Count(diagnostic => diagnostic.Severity == severity);
 
-    private static string Json(List<(string Path, IReadOnlyList<Diagnostic> Diagnostics)> findings) => VerbCall.Json(json =>
+    private static string Json(List<(string Path, List<Diagnostic> Diagnostics)> findings) => VerbCall.Json(json =>
     {
         json.WriteStartObject();
         json.WriteStartArray("workspaces");
-        foreach ((string path, IReadOnlyList<Diagnostic> diagnostics) in findings)
+        foreach ((string path, List<Diagnostic> diagnostics) in findings)
         {
             json.WriteStartObject();
             json.WriteString("workspace", path);

@@ -28,6 +28,24 @@ internal static class PyhfLimits
         foreach (Measurement measurement in workspace.Measurements) CheckMeasurement(measurement, findings);
     }
 
+    /// <summary>Names what an overlay says, since the format has no room for one.</summary>
+    internal static void CheckOverlay(Workspace workspace, DiagnosticCollector findings)
+    {
+        if (workspace.Overlay is not { } overlay) return;
+
+        (string What, int Count)[] parts =
+        [
+            ("changed parameters", overlay.Parameters.Length),
+            ("new parameters", overlay.NewParameters.Length),
+            ("multivariate constraints", overlay.CorrelatedConstraints.Length),
+            ("groups", overlay.Groups.Length),
+            ("labels", overlay.Labels.Length),
+            ("parameters of interest", overlay.Pois?.Length ?? 0),
+        ];
+        string lost = string.Join(", ", parts.Where(part => part.Count > 0).Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.What} ({part.Count})")));
+        if (lost.Length > 0) findings.Warning("WK537", overlay.Location, $"pyhf's format has no room for the overlay; not written: {lost}.", "Keep the overlay file beside the workspace, and give both.");
+    }
+
     private static void CheckSample(Channel channel, Sample sample, DiagnosticCollector findings)
     {
         string owner = $"sample '{sample.Name}' of channel '{channel.Name}'";

@@ -19,21 +19,32 @@ public static class PyhfWriter
     /// <summary>Writes a file, whole or not at all.</summary>
     /// <param name="workspace">The workspace.</param>
     /// <param name="path">The file.</param>
+    /// <returns>Warnings of what the format has no room for, such as an overlay.</returns>
     /// <exception cref="WorkspaceException">The format can't say something (<c>WK50x</c>) or the file can't be written (<c>WK51x</c>).</exception>
-    public static void Write(Workspace workspace, string path)
+    public static ImmutableArray<Diagnostic> Write(Workspace workspace, string path)
     {
         Refuse(workspace);
         AtomicFile.Write(path, stream => WriteDocument(workspace, stream));
+        return Losses(workspace);
     }
 
     /// <summary>Writes to a stream; leaves it open. Nothing is written when the workspace is refused.</summary>
     /// <param name="workspace">The workspace.</param>
     /// <param name="stream">The stream.</param>
+    /// <returns>Warnings of what the format has no room for, such as an overlay.</returns>
     /// <exception cref="WorkspaceException">The format can't say something (<c>WK50x</c>).</exception>
-    public static void Write(Workspace workspace, Stream stream)
+    public static ImmutableArray<Diagnostic> Write(Workspace workspace, Stream stream)
     {
         Refuse(workspace);
         WriteDocument(workspace, stream);
+        return Losses(workspace);
+    }
+
+    private static ImmutableArray<Diagnostic> Losses(Workspace workspace)
+    {
+        var findings = new DiagnosticCollector();
+        PyhfLimits.CheckOverlay(workspace, findings);
+        return findings.InDocumentOrder();
     }
 
     private static void Refuse(Workspace workspace)
