@@ -21,6 +21,11 @@ public sealed class FeldmanCousinsInterval
     // Where p jumps (counts are whole numbers) halving the bracket goes on until this fraction of the grid's step.
     private const double SmallestBracket = 0.01;
 
+    // Standard deviations of p that tell a point from the end, and the steps to find such points.
+    private const double ClearlyApart = 2;
+    private const double ClearingGrowth = 1.3;
+    private const int MostClearingSteps = 10;
+
     private readonly Parameter _parameter;
     private readonly FeldmanCousinsOptions _options;
     private readonly FeldmanCousinsTester _tester;
@@ -146,11 +151,7 @@ public sealed class FeldmanCousinsInterval
             double fraction = round % 2 == 1 ? 0.5 : Math.Clamp((target - from) / (to - from), 0.1, 0.9);
             FeldmanCousinsPoint middle = _tester.At(inside.Values[0] + (fraction * (outside.Values[0] - inside.Values[0])));
             double z = FeldmanCousinsTester.Distance(middle), error = FeldmanCousinsTester.DistanceUncertainty(middle);
-            if (Math.Abs(z - target) <= error)
-            {
-                double low = Math.Min(inside.Values[0], outside.Values[0]), high = Math.Max(inside.Values[0], outside.Values[0]);
-                return new FeldmanCousinsEnd(Math.Clamp(middle.Values[0] + ((target - z) / slope), low, high), Math.Min(step, Math.Abs(error / slope)), false);
-            }
+            if (Math.Abs(z - target) <= error) return Between(Clear(middle, inside, error / slope, -1), Clear(middle, outside, error / slope, 1), Math.Abs(error / slope));
 
             (inside, outside) = middle.IsAccepted ? (middle, outside) : (inside, middle);
         }
@@ -158,6 +159,28 @@ public sealed class FeldmanCousinsInterval
         double width = Math.Abs(outside.Values[0] - inside.Values[0]);
         return new FeldmanCousinsEnd(0.5 * (inside.Values[0] + outside.Values[0]), width / Math.Sqrt(12), false);
     }
+
+    // Away from a point that the toys can't tell from the end, to one that they can: where p is flat the way is long, and so is the uncertainty.
+    private FeldmanCousinsPoint Clear(FeldmanCousinsPoint from, FeldmanCousinsPoint towards, double uncertainty, int side)
+    {
+        double target = FeldmanCousinsTester.Distance(_options.Level), sign = Math.Sign(towards.Values[0] - from.Values[0]), step = Math.Abs(uncertainty);
+        FeldmanCousinsPoint point = from;
+        for (int i = 0; i < MostClearingSteps; i++)
+        {
+            double value = Math.Clamp(point.Values[0] + (sign * step), _parameter.Lower, _parameter.Upper);
+            if (value == point.Values[0]) break;
+
+            point = _tester.At(value);
+            if (side * (FeldmanCousinsTester.Distance(point) - target) > ClearlyApart * FeldmanCousinsTester.DistanceUncertainty(point)) break;
+            step *= ClearingGrowth;
+        }
+
+        return point;
+    }
+
+    // In a straight line the two points are 2 × ClearlyApart standard deviations apart.
+    private static FeldmanCousinsEnd Between(FeldmanCousinsPoint inner, FeldmanCousinsPoint outer, double least) =>
+        new(0.5 * (inner.Values[0] + outer.Values[0]), Math.Max(least, Math.Abs(outer.Values[0] - inner.Values[0]) / (2 * ClearlyApart)), false);
 
     private FeldmanCousinsResult Result(FeldmanCousinsEnd lower, FeldmanCousinsEnd upper, InferenceStatus status) => new()
     {

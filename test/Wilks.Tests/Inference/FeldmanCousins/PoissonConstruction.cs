@@ -3,13 +3,22 @@ namespace Wilks.Tests.Inference.FeldmanCousins;
 /// <summary>The construction of the paper for a Poisson count with a known background, as sums over all counts: no toys, no fits.</summary>
 internal sealed class PoissonConstruction(double background, double level)
 {
-    private const int MostCounts = 200;
+    private const int MostCounts = 80;
 
     // The grid of means that the paper's tables are made with is as fine.
     private const double Step = 0.005;
 
     // Counts whose ratios agree to rounding are accepted together.
     private const double Tie = 1e-9;
+
+    private static readonly double[] s_logFactorials = LogFactorials();
+
+    private static double[] LogFactorials()
+    {
+        double[] logs = new double[MostCounts];
+        for (int n = 1; n < MostCounts; n++) logs[n] = logs[n - 1] + Math.Log(n);
+        return logs;
+    }
 
     /// <summary>The outermost accepted means for a count.</summary>
     public (double Lower, double Upper) Interval(int observed, double highest)
@@ -41,10 +50,5 @@ internal sealed class PoissonConstruction(double background, double level)
     // The best mean is not negative: Feldman and Cousins, eq. 4.1.
     private double LogRatio(int n, double mu) => LogProbability(n, mu + background) - LogProbability(n, Math.Max(0, n - background) + background);
 
-    private static double LogProbability(int n, double mean)
-    {
-        double factorial = 0;
-        for (int k = 2; k <= n; k++) factorial += Math.Log(k);
-        return n == 0 ? -mean : (n * Math.Log(mean)) - mean - factorial;
-    }
+    private static double LogProbability(int n, double mean) => (n * Math.Log(mean)) - mean - s_logFactorials[n];
 }
