@@ -36,7 +36,7 @@ public sealed class AsymptoticCalculator
     public ProfileLikelihood Observed { get; }
 
     /// <summary>The value of the parameter of interest behind the Asimov data.</summary>
-    public double AsimovPoi => _options.AsimovPoi ?? (ProfileLikelihoodRatio.IsDiscovery(_options.Statistic) ? 1 : 0);
+    public double AsimovPoi => _options.AsimovPoi ?? (ProfileLikelihoodRatio.NeedsSignal(_options.Statistic) ? 1 : 0);
 
     /// <summary>How many fits were made.</summary>
     public int FitCount => Observed.FitCount + (_asimov?.FitCount ?? 0);
