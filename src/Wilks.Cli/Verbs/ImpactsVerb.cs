@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.IO.Enumeration;
 using Wilks.Inference;
 using Wilks.Models;
 using Wilks.Reports;
@@ -45,24 +44,6 @@ internal sealed class ImpactsVerb : IVerb
         return ExitCodes.NotToBeTrusted;
     }
 
-    private Dictionary<string, IReadOnlyList<int>> Groups(Model model, VerbCall call)
-    {
-        Dictionary<string, IReadOnlyList<int>> groups = new(StringComparer.Ordinal);
-        foreach (string text in call.Arguments.GetValue(_group) ?? [])
-        {
-            int equals = text.IndexOf('=', StringComparison.Ordinal);
-            if (equals <= 0) throw new UsageException($"--group takes NAME=PATTERN,…, not '{text}'");
-
-            string name = text[..equals];
-            string[] patterns = text[(equals + 1)..].Split(',');
-            int[] members = [.. model.Parameters.Where(p => patterns.Any(pattern => Matches(pattern, p))).Select(p => p.Index)];
-            if (members.Length == 0) throw new UsageException($"--group {name}: no parameter matches '{text[(equals + 1)..]}'");
-            if (!groups.TryAdd(name, members)) throw new UsageException($"--group {name} is given twice");
-        }
-
-        return groups;
-    }
-
-    private static bool Matches(string pattern, Parameter parameter)
-        => FileSystemName.MatchesSimpleExpression(pattern, parameter.Name, ignoreCase: false) || FileSystemName.MatchesSimpleExpression(pattern, parameter.Set, ignoreCase: false);
+    private Dictionary<string, IReadOnlyList<int>> Groups(Model model, VerbCall call) =>
+        GroupPatterns.Read(model, call.Arguments.GetValue(_group) ?? []).ToDictionary(group => group.Name, group => group.Parameters, StringComparer.Ordinal);
 }
