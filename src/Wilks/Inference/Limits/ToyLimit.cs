@@ -1,4 +1,5 @@
 using System.Globalization;
+using Wilks.Numerics;
 
 namespace Wilks.Inference;
 
@@ -39,9 +40,11 @@ public sealed record ToyLimitResult
     public required string StatusMessage { get; init; }
 }
 
-/// <summary>Finds limits from toys: each value of a grid is tested as <see cref="ToyTest"/> does, and the p-value is interpolated linearly in between.</summary>
+/// <summary>Finds limits from toys: each value of a grid is tested as <see cref="ToyTest"/> does, and <c>Φ⁻¹(1 − p)</c> is interpolated linearly in between.</summary>
 public static class ToyLimit
 {
+    private const double LeastFraction = 1e-5;
+
     /// <summary>Finds a limit.</summary>
     /// <param name="model">The model.</param>
     /// <param name="options">How each value is tested; the statistic chooses the side. The tested value is replaced.</param>
@@ -88,19 +91,25 @@ public static class ToyLimit
         }
     }
 
-    // The outermost passage through the level, on the line between two values.
+    // The outermost passage through the level. Φ⁻¹(1 − p) is nearly a straight line in the parameter; p itself is far from one.
     private static (double Value, double Uncertainty) Crossing(double[] grid, ToyRatio[] p, double level, bool isLower)
     {
+        double target = StandardNormal.UpperQuantile(level);
         for (int k = 1; k < grid.Length; k++)
         {
             int below = isLower ? k - 1 : grid.Length - k, above = isLower ? k : grid.Length - 1 - k;
             if (!(p[above].Value >= level && p[below].Value < level)) continue;
 
-            double drop = p[above].Value - p[below].Value, fraction = (p[above].Value - level) / drop, step = grid[below] - grid[above];
-            double first = (1 - fraction) * p[above].Uncertainty, second = fraction * p[below].Uncertainty;
-            return (grid[above] + (fraction * step), Math.Abs(step) * Math.Sqrt((first * first) + (second * second)) / drop);
+            double from = Distance(p[above].Value), to = Distance(p[below].Value), fraction = (target - from) / (to - from), step = grid[below] - grid[above];
+            double first = (1 - fraction) * p[above].Uncertainty / Density(from), second = fraction * p[below].Uncertainty / Density(to);
+            return (grid[above] + (fraction * step), Math.Min(Math.Abs(step), Math.Abs(step) * Math.Sqrt((first * first) + (second * second)) / (to - from)));
         }
 
         return (double.NaN, double.NaN);
     }
+
+    // A fraction of 0 or 1 lies somewhere beyond what so many toys can tell.
+    private static double Distance(double p) => StandardNormal.UpperQuantile(Math.Clamp(p, LeastFraction, 1 - LeastFraction));
+
+    private static double Density(double z) => Math.Exp(-z * z / 2) / Math.Sqrt(2 * Math.PI);
 }

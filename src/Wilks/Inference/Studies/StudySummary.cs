@@ -98,7 +98,8 @@ internal static class StudySummary
         ClosureCriterion criterion = options.Closure;
         foreach (StudyPoint point in points)
         {
-            string where = string.Create(CultureInfo.InvariantCulture, $"at {parameter.Name} = {point.Truth:G6}");
+            string edge = point.AtBoundCount == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" (where {100.0 * point.AtBoundCount / point.ToyCount:F1} % of the estimates are at a bound)");
+            string where = string.Create(CultureInfo.InvariantCulture, $"at {parameter.Name} = {point.Truth:G6}{edge}");
             if (IsOff(point.Bias.Value, point.Bias.Uncertainty, criterion.Bias * point.Spread.Value)) yield return Text($"{where} the bias is {point.Bias.Value:G3} ± {point.Bias.Uncertainty:G2}, which is {100 * point.Bias.Value / point.Spread.Value:F1} % of the spread");
             if (IsOff(point.ProfilePullMean.Value, point.ProfilePullMean.Uncertainty, criterion.Bias)) yield return Text($"{where} the mean of the pulls is {point.ProfilePullMean.Value:F3} ± {point.ProfilePullMean.Uncertainty:F3}, not 0");
             if (IsOff(point.ProfilePullWidth.Value - 1, point.ProfilePullWidth.Uncertainty, criterion.Bias)) yield return Text($"{where} the width of the pulls is {point.ProfilePullWidth.Value:F3} ± {point.ProfilePullWidth.Uncertainty:F3}, not 1");
