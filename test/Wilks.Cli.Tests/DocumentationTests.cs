@@ -55,6 +55,8 @@ public sealed partial class DocumentationTests
     [InlineData("docs/for-pyhf-users.md")]
     [InlineData("docs/rationale.md")]
     [InlineData("docs/explanations/limits-and-tests.md")]
+    [InlineData("docs/explanations/feldman-cousins.md")]
+    [InlineData("docs/explanations/toy-studies.md")]
     [InlineData("docs/reference/diagnostics.md")]
     [InlineData("docs/reference/toys-file.md")]
     [InlineData("examples/README.md")]
