@@ -8,37 +8,13 @@ namespace Wilks.Inference;
 internal static class StudySummary
 {
     /// <summary>The numbers of one point.</summary>
-    public static StudyPoint Point(ReadOnlySpan<StudyOutcome> toys, double truth, double level)
+    public static StudyPoint Point(IReadOnlyList<StudyOutcome> toys, double truth, double level)
     {
         double width = StandardNormal.UpperQuantile((1 - level) / 2);
-        List<double> estimates = [], profilePulls = [], hessePulls = [];
-        int failed = 0, retried = 0, atBound = 0, profileHeld = 0, hesseHeld = 0;
-        foreach (StudyOutcome toy in toys)
-        {
-            if (!ToyColumns.HasValue(toy.Status))
-            {
-                failed++;
-                continue;
-            }
-
-            retried += toy.Status == ToyStatus.Retried ? 1 : 0;
-            double distance = toy.Estimate - truth, root = Math.Sqrt(toy.T);
-            estimates.Add(toy.Estimate);
-            profilePulls.Add(distance < 0 ? -root : root);
-            profileHeld += root <= width ? 1 : 0;
-            if (toy.IsAtBound)
-            {
-                atBound++;
-                continue;
-            }
-
-            hessePulls.Add(distance / toy.Uncertainty);
-            hesseHeld += Math.Abs(distance) <= width * toy.Uncertainty ? 1 : 0;
-        }
-
-        (ToyEstimate mean, ToyEstimate spread) = Moments(estimates);
-        (ToyEstimate profileMean, ToyEstimate profileWidth) = Moments(profilePulls);
-        (ToyEstimate hesseMean, ToyEstimate hesseWidth) = Moments(hessePulls);
+        StudyOutcome[] valid = [.. toys.Where(toy => ToyColumns.HasValue(toy.Status))], inside = [.. valid.Where(toy => !toy.IsAtBound)];
+        (ToyEstimate mean, ToyEstimate spread) = Moments([.. valid.Select(toy => toy.Estimate)]);
+        (ToyEstimate profileMean, ToyEstimate profileWidth) = Moments([.. valid.Select(ProfilePull)]);
+        (ToyEstimate hesseMean, ToyEstimate hesseWidth) = Moments([.. inside.Select(HessePull)]);
         return new StudyPoint
         {
             Truth = truth,
@@ -49,13 +25,17 @@ internal static class StudySummary
             ProfilePullWidth = profileWidth,
             HessePullMean = hesseMean,
             HessePullWidth = hesseWidth,
-            ProfileCoverage = ToyPValue.FromCounts(profileHeld, estimates.Count),
-            HesseCoverage = ToyPValue.FromCounts(hesseHeld, hessePulls.Count),
-            AtBoundCount = atBound,
-            ToyCount = estimates.Count,
-            FailedCount = failed,
-            RetriedCount = retried,
+            ProfileCoverage = ToyPValue.FromCounts(valid.Count(toy => Math.Abs(ProfilePull(toy)) <= width), valid.Length),
+            HesseCoverage = ToyPValue.FromCounts(inside.Count(toy => Math.Abs(HessePull(toy)) <= width), inside.Length),
+            AtBoundCount = valid.Length - inside.Length,
+            ToyCount = valid.Length,
+            FailedCount = toys.Count - valid.Length,
+            RetriedCount = valid.Count(toy => toy.Status == ToyStatus.Retried),
         };
+
+        double ProfilePull(StudyOutcome toy) => toy.Estimate < truth ? -Math.Sqrt(toy.T) : Math.Sqrt(toy.T);
+
+        double HessePull(StudyOutcome toy) => (toy.Estimate - truth) / toy.Uncertainty;
     }
 
     /// <summary>Mean and standard deviation; the uncertainty of the latter from the fourth moment.</summary>
