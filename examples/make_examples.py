@@ -118,12 +118,29 @@ def many_templates():
     return workspace(channels, observations, parameters=[{"name": "mu", "bounds": [[-5.0, 10.0]]}])
 
 
+def three_parameters():
+    """A peak over a falling background of free size, with a constrained background slope: three parameters, one of each kind."""
+    bins = 12
+    peak = [round(180.0 * math.exp(-0.5 * ((b - 5.5) / 1.5) ** 2) / (1.5 * math.sqrt(2 * math.pi)), 3) for b in range(bins)]
+    falling = [round(160.0 * math.exp(-b / 9.0), 3) for b in range(bins)]
+    tilt = [0.06 * (b - 5.5) / 5.5 for b in range(bins)]
+    slope = modifier("histosys", "slope", {
+        "hi_data": [round(c * (1 + t), 3) for c, t in zip(falling, tilt)],
+        "lo_data": [round(c * (1 - t), 3) for c, t in zip(falling, tilt)]})
+    # The data wander around the sum by a fixed pattern of about one standard deviation.
+    observed = [float(round(p + f + math.sqrt(p + f) * math.sin(2.7 * b))) for b, (p, f) in enumerate(zip(peak, falling))]
+    return workspace(
+        {"mass": [sample("signal", peak, modifier("normfactor", "mu")), sample("background", falling, modifier("normfactor", "background_scale"), slope)]},
+        {"mass": observed}, parameters=[{"name": "mu", "bounds": [[-5.0, 10.0]]}])
+
+
 def main():
     write("two_bins.json", two_bins())
     write("normsys_histosys.json", normsys_histosys())
     write("staterror.json", staterror())
     write("several_channels.json", several_channels())
     write("signal.patch.json", signal_patch())
+    write("three_parameters.json", three_parameters())
     write("many_templates.json.gz", many_templates())
 
 

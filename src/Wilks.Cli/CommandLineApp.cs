@@ -11,8 +11,8 @@ internal static class CommandLineApp
     /// <summary>All verbs, in the order of the help.</summary>
     public static IReadOnlyList<IVerb> CreateVerbs() =>
     [
-        new FitVerb(), new ClsVerb(), new LimitVerb(), new SignificanceVerb(), new IntervalVerb(), new ToysVerb(), new ScanVerb(), new ContourVerb(),
-        new ImpactsVerb(), new PredictVerb(), new GofVerb(), new NllVerb(), new InspectVerb(), new ValidateVerb(), new BenchVerb(),
+        new FitVerb(), new ClsVerb(), new TestVerb(), new LimitVerb(), new SignificanceVerb(), new IntervalVerb(), new ToysVerb(), new StudyVerb(), new ScanVerb(), new ContourVerb(),
+        new ImpactsVerb(), new BreakdownVerb(), new PredictVerb(), new GofVerb(), new NllVerb(), new InspectVerb(), new ValidateVerb(), new BenchVerb(),
     ];
 
     /// <summary>Runs a command on given streams: the door of the tests.</summary>

@@ -7,10 +7,12 @@ public sealed class BlindParameterTests
 {
     private const double FitTolerance = 1e-6;
 
+    private static readonly string s_example = Repository.File("examples", "two_bins.json");
+
     [Fact]
     public void A_fit_hides_the_value_the_start_and_the_bounds_and_nothing_else()
     {
-        JsonElement open = Parameter(CommandRun.Of("fit", "examples/two_bins.json", "--json")), hidden = Parameter(CommandRun.Of("fit", "examples/two_bins.json", "--json", "--blind-parameter", "mu=5", "--blind-seed", "spring"));
+        JsonElement open = Parameter(CommandRun.Of("fit", s_example, "--json")), hidden = Parameter(CommandRun.Of("fit", s_example, "--json", "--blind-parameter", "mu=5", "--blind-seed", "spring"));
 
         Assert.NotEqual(open.GetProperty("value").GetDouble(), hidden.GetProperty("value").GetDouble(), FitTolerance);
         Assert.Equal(open.GetProperty("uncertainty").GetDouble(), hidden.GetProperty("uncertainty").GetDouble(), FitTolerance);
@@ -29,7 +31,7 @@ public sealed class BlindParameterTests
     [InlineData("inspect")]
     public void A_verb_that_would_show_it_refuses(string verb)
     {
-        CommandRun run = CommandRun.Of(verb, "examples/two_bins.json", "--blind-parameter", "mu");
+        CommandRun run = CommandRun.Of(verb, s_example, "--blind-parameter", "mu");
 
         Assert.Equal(2, run.ExitCode);
         Assert.Empty(run.Output);
@@ -42,7 +44,7 @@ public sealed class BlindParameterTests
     [InlineData("toy")]
     public void Data_made_at_known_values_are_refused(string kind)
     {
-        CommandRun run = CommandRun.Of("fit", "examples/two_bins.json", "--blind-parameter", "mu", "--data", kind);
+        CommandRun run = CommandRun.Of("fit", s_example, "--blind-parameter", "mu", "--data", kind);
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("offset", run.Error, StringComparison.Ordinal);

@@ -57,6 +57,8 @@ public sealed partial class DocumentationTests
     [InlineData("docs/explanations/limits-and-tests.md")]
     [InlineData("docs/explanations/data-sets.md")]
     [InlineData("docs/explanations/predictions.md")]
+    [InlineData("docs/explanations/feldman-cousins.md")]
+    [InlineData("docs/explanations/toy-studies.md")]
     [InlineData("docs/reference/diagnostics.md")]
     [InlineData("docs/reference/overlay.md")]
     [InlineData("docs/reference/toys-file.md")]

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Wilks.Inference;
 using Wilks.Models;
 using Wilks.Reports;
-using Wilks.Workspaces;
 
 namespace Wilks.Cli.Verbs;
 
@@ -47,39 +46,6 @@ internal sealed class ImpactsVerb : IVerb
         return ExitCodes.NotToBeTrusted;
     }
 
-    /// <summary>The groups asked for, as patterns or by the name of one in the overlay; all of the overlay when none is asked for.</summary>
-    private Dictionary<string, IReadOnlyList<int>> Groups(Model model, VerbCall call)
-    {
-        string[] wanted = call.Arguments.GetValue(_group) ?? [];
-        if (wanted.Length == 0) return new Dictionary<string, IReadOnlyList<int>>(model.Groups, StringComparer.Ordinal);
-
-        Dictionary<string, IReadOnlyList<int>> groups = new(StringComparer.Ordinal);
-        foreach (string text in wanted)
-        {
-            (string name, IReadOnlyList<int> members) = Group(text, model);
-            if (!groups.TryAdd(name, members)) throw new UsageException($"--group {name} is given twice");
-        }
-
-        return groups;
-    }
-
-    private static (string Name, IReadOnlyList<int> Members) Group(string text, Model model)
-    {
-        if (model.Groups.TryGetValue(text, out IReadOnlyList<int>? known)) return (text, known);
-
-        int equals = text.IndexOf('=', StringComparison.Ordinal);
-        if (equals <= 0)
-        {
-            string hint = model.Groups.Count == 0 ? "the overlay has no groups" : NearestNames.Suggest(text, model.Groups.Keys);
-            throw new UsageException($"--group takes NAME=PATTERN,… or the name of a group of the overlay, not '{text}' ({hint})");
-        }
-
-        string name = text[..equals];
-        string[] patterns = text[(equals + 1)..].Split(',');
-        int[] members = [.. model.Parameters.Where(p => patterns.Any(pattern => Matches(pattern, p))).Select(p => p.Index)];
-        return members.Length == 0 ? throw new UsageException($"--group {name}: no parameter matches '{text[(equals + 1)..]}'") : (name, members);
-    }
-
-    private static bool Matches(string pattern, Parameter parameter)
-        => NamePattern.Matches(pattern, parameter.Name) || NamePattern.Matches(pattern, parameter.Set);
+    private Dictionary<string, IReadOnlyList<int>> Groups(Model model, VerbCall call) =>
+        GroupPatterns.Read(model, call.Arguments.GetValue(_group) ?? []).ToDictionary(group => group.Name, group => group.Parameters, StringComparer.Ordinal);
 }

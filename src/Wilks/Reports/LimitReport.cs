@@ -4,7 +4,7 @@ using Wilks.Inference;
 
 namespace Wilks.Reports;
 
-/// <summary>Writes upper limits as text, Markdown or JSON.</summary>
+/// <summary>Writes limits as text, Markdown or JSON.</summary>
 public static class LimitReport
 {
     private const int Digits = 5;
@@ -17,8 +17,8 @@ public static class LimitReport
         ArgumentNullException.ThrowIfNull(result);
         IEnumerable<(string Name, double Value)> lines = result.Expected.Select((value, index) => ("expected " + ExpectedBand.Names[index], value)).Prepend(("observed", result.Observed));
         IReadOnlyList<string>[] rows = [.. lines.Select(line => new[] { line.Name, double.IsNaN(line.Value) ? "not found" : ValueWithUncertainty.Significant(line.Value, Digits) })];
-        var table = new Table([new(""), new($"{result.PoiName} below", Alignment.Decimal)], rows);
-        string heading = string.Create(CultureInfo.InvariantCulture, $"upper limits on {result.PoiName} at {100 * result.ConfidenceLevel:G6} % confidence level: {Method(result)}, statistic {TestWords.Statistic(result.Statistic)}, asymptotic\n\n");
+        var table = new Table([new(""), new($"{result.PoiName} {(IsLower(result) ? "above" : "below")}", Alignment.Decimal)], rows);
+        string heading = string.Create(CultureInfo.InvariantCulture, $"{(IsLower(result) ? "lower" : "upper")} limits on {result.PoiName} at {100 * result.ConfidenceLevel:G6} % confidence level: {Method(result)}, statistic {TestWords.Statistic(result.Statistic)}, asymptotic\n\n");
         string ending = string.Create(CultureInfo.InvariantCulture, $"\n{result.PoiName} fitted {ValueWithUncertainty.Short(result.PoiHat, 6)}; {result.Points.Count} tested values, {result.FitCount} fits\n");
         string failure = result.Status == InferenceStatus.Done ? "" : $"{TestWords.Status(result.Status).Replace('_', ' ')}: {result.StatusMessage}\n";
         return heading + (markdown ? table.ToMarkdown() : table.ToText()) + ending + failure;
@@ -35,6 +35,7 @@ public static class LimitReport
         json.WriteString("status", TestWords.Status(result.Status));
         json.WriteString("status_message", result.StatusMessage);
         json.WriteString("poi", result.PoiName);
+        json.WriteString("side", IsLower(result) ? "lower" : "upper");
         json.WriteNumberOrNull("poi_hat", result.PoiHat);
         json.WriteString("test_stat", TestWords.Statistic(result.Statistic));
         json.WriteString("method", result.Method == LimitMethod.CLs ? "cls" : "clsb");
@@ -47,6 +48,8 @@ public static class LimitReport
         json.WriteNumber("fits", result.FitCount);
         json.WriteEndObject();
     }
+
+    private static bool IsLower(LimitResult result) => result.Statistic == TestStatistic.QMuLower;
 
     private static string Method(LimitResult result) => result.Method == LimitMethod.CLs ? "CLs" : "CLsb";
 

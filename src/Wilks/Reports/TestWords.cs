@@ -27,6 +27,7 @@ public static class TestWords
         TestStatistic.TMuTilde => "ttilde",
         TestStatistic.Q0 => "q0",
         TestStatistic.Q0Uncapped => "q0_uncapped",
+        TestStatistic.QMuLower => "qlower",
         _ => throw new ArgumentOutOfRangeException(nameof(statistic), statistic, "Not a test statistic."),
     };
 }

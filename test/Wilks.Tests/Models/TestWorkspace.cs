@@ -28,7 +28,7 @@ internal static class TestWorkspace
 
     internal static StatError StatError(string name, params double[] data) => new(name, [.. data]);
 
-    internal static ParameterSetting Lumi(double sigma) => new(Workspaces.Lumi.TypeName)
+    internal static ParameterSetting Lumi(double sigma) => new(Wilks.Workspaces.Lumi.TypeName)
     {
         Inits = [1.0],
         AuxData = [1.0],

@@ -36,7 +36,7 @@ public sealed class AsymptoticCalculator
     public ProfileLikelihood Observed { get; }
 
     /// <summary>The value of the parameter of interest behind the Asimov data.</summary>
-    public double AsimovPoi => _options.AsimovPoi ?? (ProfileLikelihoodRatio.IsDiscovery(_options.Statistic) ? 1 : 0);
+    public double AsimovPoi => _options.AsimovPoi ?? (ProfileLikelihoodRatio.NeedsSignal(_options.Statistic) ? 1 : 0);
 
     /// <summary>How many fits were made.</summary>
     public int FitCount => Observed.FitCount + (_asimov?.FitCount ?? 0);
@@ -109,6 +109,10 @@ public sealed class AsymptoticCalculator
         double asimovRoot = Math.Sqrt(Math.Abs(asimovValue));
         double distance = TailProbabilities.Distance(_options.Statistic, observed.Root, asimovRoot);
         bool isKnown = last.Status == InferenceStatus.Done;
+        bool isTwoSided = ProfileLikelihoodRatio.IsTwoSided(_options.Statistic);
+        // √q_A is |μ − μ'|/σ; where the Asimov value is not 0 the same σ gives μ/σ.
+        double shift = tested < AsimovPoi ? -asimovRoot : asimovRoot;
+        double reach = tested == AsimovPoi ? 0 : shift * tested / (tested - AsimovPoi);
         return new HypothesisTestResult
         {
             PoiName = Observed.Parameter.Name,
@@ -117,11 +121,15 @@ public sealed class AsymptoticCalculator
             Statistic = _options.Statistic,
             Value = observed.Value,
             AsimovValue = asimovValue,
-            Observed = isKnown ? TailProbabilities.At(distance, asimovRoot) : TailProbabilities.None,
-            Expected = isKnown ? TailProbabilities.Expected(asimovRoot, _options.Base) : [.. Enumerable.Repeat(TailProbabilities.None, ExpectedBand.Names.Count)],
+            Observed = isKnown ? Probabilities() : TailProbabilities.None,
+            Expected = isKnown ? Band() : [.. Enumerable.Repeat(TailProbabilities.None, ExpectedBand.Names.Count)],
             Status = last.Status,
             StatusMessage = last.StatusMessage,
             FitCount = FitCount,
         };
+
+        TailProbabilities Probabilities() => isTwoSided ? TwoSidedDistribution.At(_options.Statistic, observed.Value, reach, shift) : TailProbabilities.At(distance, asimovRoot);
+
+        TailProbabilities[] Band() => isTwoSided ? TwoSidedDistribution.Expected(_options.Statistic, reach, shift) : TailProbabilities.Expected(asimovRoot, _options.Base);
     }
 }

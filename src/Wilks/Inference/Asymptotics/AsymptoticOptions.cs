@@ -22,7 +22,7 @@ public sealed record AsymptoticOptions
     /// <summary>The base distribution. The default is normal.</summary>
     public BaseDistribution Base { get; init; } = BaseDistribution.Normal;
 
-    /// <summary>The value of the parameter of interest behind the Asimov data; null takes 1 for discovery statistics and 0 for others.</summary>
+    /// <summary>The value of the parameter of interest behind the Asimov data; null takes 1 for discovery and lower limits, and 0 for others.</summary>
     public double? AsimovPoi { get; init; }
 
     /// <summary>Whether the nuisance parameters behind the Asimov data keep their initial values instead of those of the conditional fit to the data.</summary>

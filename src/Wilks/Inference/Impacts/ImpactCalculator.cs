@@ -72,12 +72,11 @@ public static class ImpactCalculator
 
         public GroupImpact GroupImpactOf(IFitter fitter, string name, IReadOnlyList<int> members, Dictionary<int, Impact> impacts)
         {
-            Dictionary<int, double> hold = options.Hold is null ? [] : new Dictionary<int, double>(options.Hold);
-            foreach (int p in members.Where(p => p != poi && !model.Parameters[p].IsDerived)) hold[p] = best.Values[p];
-            FitResult frozen = Checked(fitter.Fit(data, options with { Hold = hold, Start = best.Values }, cancellationToken));
+            var freezing = new GroupFreezing(model, data, best, options, cancellationToken);
+            FitResult frozen = Checked(freezing.Fit(fitter, freezing.Frozen(members, [poi])));
             double total = best.Uncertainties[poi], rest = frozen.Uncertainties[poi];
             double auxiliary = members.Sum(p => impacts.TryGetValue(p, out Impact? i) && !double.IsNaN(i.Auxiliary.Size) ? i.Auxiliary.Size * i.Auxiliary.Size : 0);
-            return new GroupImpact(name, members, Math.Sqrt(Math.Max(0, total * total - rest * rest)), BlockCovariance(members), Math.Sqrt(auxiliary));
+            return new GroupImpact(name, members, GroupFreezing.Difference(total, rest), BlockCovariance(members), Math.Sqrt(auxiliary));
         }
 
         private Shift Hold(IFitter fitter, Parameter parameter, double value, double width)

@@ -1,6 +1,6 @@
 namespace Wilks.Inference;
 
-/// <summary>Upper limits on a parameter of interest.</summary>
+/// <summary>Limits on a parameter of interest; the statistic says on which side.</summary>
 public sealed record LimitResult
 {
     /// <summary>The name of the parameter of interest.</summary>

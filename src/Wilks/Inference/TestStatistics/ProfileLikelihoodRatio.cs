@@ -40,6 +40,11 @@ public static class ProfileLikelihoodRatio
 
     internal static bool IsDiscovery(TestStatistic statistic) => statistic is TestStatistic.Q0 or TestStatistic.Q0Uncapped;
 
+    // What is tested is compared with data that hold the predicted signal.
+    internal static bool NeedsSignal(TestStatistic statistic) => IsDiscovery(statistic) || statistic == TestStatistic.QMuLower;
+
+    internal static bool IsTwoSided(TestStatistic statistic) => statistic is TestStatistic.TMu or TestStatistic.TMuTilde;
+
     internal static bool IsTilde(TestStatistic statistic) => statistic is TestStatistic.QMuTilde or TestStatistic.TMuTilde;
 
     internal static bool IsZero(TestStatistic statistic, double poiHat, double tested) => statistic switch
@@ -47,6 +52,7 @@ public static class ProfileLikelihoodRatio
         TestStatistic.QMu => poiHat > tested,
         TestStatistic.QMuTilde => Math.Max(0, poiHat) > tested,
         TestStatistic.Q0 => poiHat < 0,
+        TestStatistic.QMuLower => poiHat < tested,
         _ => false,
     };
 

@@ -20,4 +20,7 @@ public enum TestStatistic
 
     /// <summary><c>q₀</c> with the sign of μ̂: a deficit gives a negative value and a p-value above one half.</summary>
     Q0Uncapped,
+
+    /// <summary><c>q_μ</c> mirrored, for lower limits: zero where μ̂ &lt; μ.</summary>
+    QMuLower,
 }

@@ -26,20 +26,27 @@ internal sealed class StatisticFitter
     private bool _isRetried;
 
     public StatisticFitter(IFitter fitter, int poi, double testValue, TestStatistic statistic, IReadOnlyList<double> start)
+        : this(fitter, poi, statistic, start, new Dictionary<int, double> { [poi] = testValue })
+    {
+    }
+
+    /// <summary>For t of several parameters at once; the first of them is the one whose fitted value is told.</summary>
+    public StatisticFitter(IFitter fitter, IReadOnlyDictionary<int, double> tested, IReadOnlyList<double> start)
+        : this(fitter, tested.Keys.First(), TestStatistic.TMu, start, new Dictionary<int, double>(tested))
+    {
+    }
+
+    private StatisticFitter(IFitter fitter, int poi, TestStatistic statistic, IReadOnlyList<double> start, Dictionary<int, double> tested)
     {
         _fitter = fitter;
         _poi = poi;
-        _testValue = testValue;
+        _testValue = tested[poi];
         _statistic = statistic;
         _free = new FitOptions { Start = start };
-        (_tested, _testedAgain) = Held(testValue);
-        (_zero, _zeroAgain) = Held(0);
+        (_tested, _testedAgain) = Held(tested);
+        (_zero, _zeroAgain) = Held(new Dictionary<int, double> { [poi] = 0 });
 
-        (FitOptions Warm, FitOptions Cold) Held(double value)
-        {
-            var hold = new Dictionary<int, double> { [poi] = value };
-            return (new FitOptions { Start = start, Hold = hold }, new FitOptions { Hold = hold });
-        }
+        (FitOptions Warm, FitOptions Cold) Held(Dictionary<int, double> hold) => (new FitOptions { Start = start, Hold = hold }, new FitOptions { Hold = hold });
     }
 
     public static bool IsDiscovery(TestStatistic statistic) => statistic is TestStatistic.Q0 or TestStatistic.Q0Uncapped;
@@ -90,6 +97,7 @@ internal sealed class StatisticFitter
         TestStatistic.QMu => poiHat > _testValue,
         TestStatistic.QMuTilde => Math.Max(0, poiHat) > _testValue,
         TestStatistic.Q0 => poiHat < 0,
+        TestStatistic.QMuLower => poiHat < _testValue,
         _ => false,
     };
 

@@ -45,7 +45,7 @@ public sealed record ToyExperiment
     {
         Dataset data = options.Data ?? model.ObservedData;
         double testValue = StatisticFitter.IsDiscovery(options.Statistic) ? 0 : options.TestValue;
-        double alternative = StatisticFitter.IsDiscovery(options.Statistic) ? 1 : 0;
+        double alternative = ProfileLikelihoodRatio.NeedsSignal(options.Statistic) ? 1 : 0;
         IFitter fitter = model.CreateFitter();
         string? failure = null;
         IReadOnlyList<double> tested = options.TestedPoint ?? Point(testValue);

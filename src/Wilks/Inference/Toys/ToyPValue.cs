@@ -81,7 +81,8 @@ internal sealed class ToyDistributions(ToySample sample)
         return (Quantiles(sb), Quantiles(b), Quantiles(s));
     }
 
-    private static double Least(double q) => q - (TieTolerance * Math.Max(1, Math.Abs(q)));
+    /// <summary>The least value that counts as equal to a value.</summary>
+    public static double Least(double q) => q - (TieTolerance * Math.Max(1, Math.Abs(q)));
 
     private static int CountFrom(double[] sorted, double q)
     {

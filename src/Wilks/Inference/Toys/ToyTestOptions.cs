@@ -44,7 +44,7 @@ public sealed record ToyTestOptions
     /// <summary>The parameters that toys of the tested hypothesis are drawn from; null fits the nuisance parameters to the data at the tested value.</summary>
     public IReadOnlyList<double>? TestedPoint { get; init; }
 
-    /// <summary>The parameters that toys of the alternative are drawn from; null fits the nuisance parameters to the data at 0 (at 1 for discovery).</summary>
+    /// <summary>The parameters that toys of the alternative are drawn from; null fits the nuisance parameters to the data at 0 (at 1 for discovery and lower limits).</summary>
     public IReadOnlyList<double>? AlternativePoint { get; init; }
 
     /// <summary>The fraction of an ensemble's toys that may fail before the result is not to be trusted, in [0, 1]. The default is 1 %.</summary>
