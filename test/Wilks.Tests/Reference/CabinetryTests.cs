@@ -89,8 +89,18 @@ public sealed class CabinetryTests
 
         return new FitResult(_model.Parameters, () => covariance)
         {
-            Status = FitStatus.Converged, StatusMessage = "", TwiceNll = 0, Edm = 0, Values = values, Uncertainties = uncertainties,
-            States = new CoordinateState[n], Certificate = default!, FreeParameterCount = n, Evaluations = default, Iterations = 0, Seconds = 0,
+            Status = FitStatus.Converged,
+            StatusMessage = "",
+            TwiceNll = 0,
+            Edm = 0,
+            Values = values,
+            Uncertainties = uncertainties,
+            States = new CoordinateState[n],
+            Certificate = default!,
+            FreeParameterCount = n,
+            Evaluations = default,
+            Iterations = 0,
+            Seconds = 0,
         };
     }
 }
