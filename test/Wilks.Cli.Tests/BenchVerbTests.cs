@@ -20,7 +20,7 @@ public sealed class BenchVerbTests
         JsonElement json = JsonDocument.Parse(run.Output).RootElement;
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
-            ["load", "compile", "nll", "gradient", "hessian", "fit", "fit_covariance", "fit_only", "toy_draw", "toy_fit", "failed_toy_fits", "checks", "machine"],
+            ["load", "compile", "nll", "gradient", "hessian", "limit", "fit", "fit_covariance", "fit_only", "toy_draw", "toy_fit", "failed_toy_fits", "checks", "machine"],
             json.EnumerateObject().Select(property => property.Name));
         Assert.All(json.GetProperty("checks").EnumerateArray(), check => Assert.True(check.GetProperty("agrees").GetBoolean()));
         Assert.True(json.GetProperty("nll").GetProperty("median_seconds").GetDouble() > 0);

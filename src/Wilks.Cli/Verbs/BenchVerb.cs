@@ -53,6 +53,7 @@ internal sealed class BenchVerb : IVerb
         if (path != WorkspaceInput.StandardInput) stages.Add(StageTime.Measure("load", budget, () => WorkspaceInput.Read(path, settings, call.Terminal), call.CancellationToken));
         stages.Add(StageTime.Measure("compile", budget, () => Model.Compile(loaded.Workspace, loaded.Model.Options), call.CancellationToken));
         AddEvaluations(stages, loaded.Model.With(data), checks.Point, budget, call.CancellationToken);
+        AddLimit(stages, loaded.Model, data, budget, call.CancellationToken);
         int failedToys = AddFits(stages, loaded.Model, data, fit, settings.Seed, budget, call.CancellationToken);
 
         var report = new BenchReport(agreements, stages, failedToys, Machine.Current());
@@ -71,6 +72,18 @@ internal sealed class BenchVerb : IVerb
         stages.Add(StageTime.Measure("nll", budget, () => evaluator.TwiceNll(point), cancellationToken));
         stages.Add(StageTime.Measure("gradient", budget, () => evaluator.Evaluate(point, gradient, []), cancellationToken));
         stages.Add(StageTime.Measure("hessian", budget, () => evaluator.Evaluate(point, gradient, hessian), cancellationToken));
+    }
+
+    // Observed limit and five expected ones, from scratch; models without exactly one free parameter of interest have none.
+    private static void AddLimit(List<StageTime> stages, Model model, Dataset data, double budget, CancellationToken cancellationToken)
+    {
+        if (model.Pois.Count != 1 || model.Parameters[model.Pois[0]].Fixed) return;
+
+        var tested = new CompiledModel(model);
+        LimitResult first = UpperLimit.Find(new AsymptoticCalculator(tested, data, model.Pois[0], cancellationToken: cancellationToken));
+        if (first.Status != InferenceStatus.Done) return;
+
+        stages.Add(StageTime.Measure("limit", budget, () => UpperLimit.Find(new AsymptoticCalculator(tested, data, model.Pois[0], cancellationToken: cancellationToken)), cancellationToken));
     }
 
     private static int AddFits(List<StageTime> stages, Model model, Dataset data, FitResult fit, ulong seed, double budget, CancellationToken cancellationToken)

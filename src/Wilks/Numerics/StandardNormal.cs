@@ -7,7 +7,6 @@ public static class StandardNormal
 
     // Below this the series of the distribution function is used, above it the continued fraction of the tail.
     private const double SeriesLimit = 3;
-    private const int FractionTerms = 120;
     private const int NewtonSteps = 60;
 
     /// <summary><c>Φ(z)</c>, the probability below z.</summary>
@@ -30,8 +29,9 @@ public static class StandardNormal
         if (double.IsPositiveInfinity(z)) return double.NegativeInfinity;
 
         // Laplace's continued fraction of the Mills ratio, 1/(z + 1/(z + 2/(z + 3/…))), from its end.
+        // So many terms are exact to 3e-18 for any z above 3, found with 40 digits.
         double fraction = z;
-        for (int k = FractionTerms; k >= 1; k--) fraction = z + (k / fraction);
+        for (int k = 9 + (int)(500 / (z * z)); k >= 1; k--) fraction = z + (k / fraction);
         return (-0.5 * z * z) - LogSqrtTwoPi - Math.Log(fraction);
     }
 

@@ -11,6 +11,9 @@ namespace Wilks.Inference;
 /// </remarks>
 public sealed class FeldmanCousinsInterval
 {
+    // Tested values are rounded to so many digits of the range.
+    private const int DigitsOfRange = 4;
+
     // Beyond the interval of the profile likelihood the grid reaches so many of its widths.
     private const double Reach = 0.6;
 
@@ -65,9 +68,17 @@ public sealed class FeldmanCousinsInterval
         double value = best.Values[parameter], width = best.Uncertainties[parameter] > 0 ? best.Uncertainties[parameter] : p.PrefitUncertainty > 0 ? p.PrefitUncertainty : Math.Max(1, Math.Abs(value));
         double low = double.IsFinite(profile.Lower) ? profile.Lower : value - (2 * width), high = double.IsFinite(profile.Upper) ? profile.Upper : value + (2 * width);
         double margin = Reach * (high - low);
-        (low, high) = (Math.Max(p.Lower, low - margin), Math.Min(p.Upper, high + margin));
+        double unit = Unit(high - low);
+        (low, high) = (Math.Max(p.Lower, Rounded(low - margin, unit)), Math.Min(p.Upper, Rounded(high + margin, unit)));
         return [.. Enumerable.Range(0, options.GridPoints).Select(i => i == options.GridPoints - 1 ? high : low + ((high - low) * i / (options.GridPoints - 1)))];
     }
+
+    // Toys are keyed by the tested value: rounded, it is the same on every machine, whatever the last bits of its fits.
+    private static double Rounded(double value, double unit) => Math.Round(value / unit) * unit;
+
+    private static double Unit(double range) => Math.Pow(10, Math.Floor(Math.Log10(range)) - DigitsOfRange);
+
+    private FeldmanCousinsPoint TestNear(double value, double range) => _tester.At(Math.Clamp(Rounded(value, Unit(range)), _parameter.Lower, _parameter.Upper));
 
     private FeldmanCousinsResult Search(ITestableModel model, Dataset data, IReadOnlyList<double>? given, CancellationToken cancellationToken)
     {
@@ -149,7 +160,7 @@ public sealed class FeldmanCousinsInterval
         {
             double from = FeldmanCousinsTester.Distance(inside), to = FeldmanCousinsTester.Distance(outside);
             double fraction = round % 2 == 1 ? 0.5 : Math.Clamp((target - from) / (to - from), 0.1, 0.9);
-            FeldmanCousinsPoint middle = _tester.At(inside.Values[0] + (fraction * (outside.Values[0] - inside.Values[0])));
+            FeldmanCousinsPoint middle = TestNear(inside.Values[0] + (fraction * (outside.Values[0] - inside.Values[0])), step);
             double z = FeldmanCousinsTester.Distance(middle), error = FeldmanCousinsTester.DistanceUncertainty(middle);
             if (Math.Abs(z - target) <= error) return Between(Clear(middle, inside, error / slope, -1), Clear(middle, outside, error / slope, 1), Math.Abs(error / slope));
 
@@ -170,7 +181,7 @@ public sealed class FeldmanCousinsInterval
             double value = Math.Clamp(point.Values[0] + (sign * step), _parameter.Lower, _parameter.Upper);
             if (value == point.Values[0]) break;
 
-            point = _tester.At(value);
+            point = TestNear(value, Math.Abs(uncertainty));
             if (side * (FeldmanCousinsTester.Distance(point) - target) > ClearlyApart * FeldmanCousinsTester.DistanceUncertainty(point)) break;
             step *= ClearingGrowth;
         }

@@ -35,7 +35,10 @@ internal static class CrossingSearch
     private const int CurveOrder = 4;
     private const int LowOrder = 2;
     private const int PointsOfBothOrders = 4;
-    private const int Bisections = 100;
+    private const int MostSolverSteps = 100;
+
+    // Of the interpolated residual, which costs nothing: rounding.
+    private const double SolverTolerance = 1e-15;
     private const double LargestGrowth = 8;
 
     /// <summary>Searches.</summary>
@@ -94,15 +97,36 @@ internal static class CrossingSearch
             if (!(residual(far, order) > 0)) return far;
         }
 
-        for (int step = 0; step < Bisections; step++)
+        return Root(x => residual(x, order), near, far);
+    }
+
+    // T. R. Chandrupatla, Adv. Eng. Software 28 (1997) 145: inverse quadratic interpolation where the three points allow it, bisection elsewhere.
+    private static double Root(Func<double, double> residual, double near, double far)
+    {
+        (double a, double b) = (far, near);
+        (double fa, double fb) = (residual(a), residual(b));
+        (double c, double fc) = (a, fa);
+        double t = 0.5;
+        for (int step = 0; step < MostSolverSteps && fb != 0 && Math.Sign(fa) != Math.Sign(fb); step++)
         {
-            double middle = near + ((far - near) / 2);
-            if (middle == near || middle == far) break;
-            if (residual(middle, order) > 0) far = middle;
-            else near = middle;
+            double x = a + (t * (b - a));
+            double fx = residual(x);
+            if (Math.Sign(fx) == Math.Sign(fa)) (c, fc) = (a, fa);
+            else (c, fc, b, fb) = (b, fb, a, fa);
+            (a, fa) = (x, fx);
+            bool isAClosest = Math.Abs(fa) < Math.Abs(fb);
+            (double best, double width) = (isAClosest ? a : b, Math.Abs(b - a));
+            double tolerance = SolverTolerance * Math.Abs(best);
+            if (fx == 0 || width <= 2 * tolerance || !double.IsFinite(fx)) return best;
+
+            double least = tolerance / width;
+            double xi = (a - b) / (c - b), phi = (fa - fb) / (fc - fb);
+            bool isSafe = phi * phi < xi && (1 - phi) * (1 - phi) < 1 - xi;
+            t = isSafe ? (fa / (fb - fa) * (fc / (fb - fc))) + ((c - a) / (b - a) * (fa / (fc - fa)) * (fb / (fc - fb))) : 0.5;
+            t = Math.Clamp(t, least, 1 - least);
         }
 
-        return near + ((far - near) / 2);
+        return Math.Abs(fa) < Math.Abs(fb) ? a : b;
     }
 
     private static double Farther(double from, double a, double b) => Math.Abs(a - from) > Math.Abs(b - from) ? a : b;

@@ -9,8 +9,8 @@ internal static class StreamKey
     public static ulong At(ulong seed, ReadOnlySpan<double> values)
     {
         ulong key = Mix(seed);
-        // Minus zero is the same point as zero.
-        foreach (double value in values) key = Mix(key ^ BitConverter.DoubleToUInt64Bits(value + 0.0));
+        // In single precision: values of fits differ in their last bits between machines. Minus zero is the same point as zero.
+        foreach (double value in values) key = Mix(key ^ BitConverter.SingleToUInt32Bits((float)value + 0f));
         return key;
     }
 
