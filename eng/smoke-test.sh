@@ -84,5 +84,25 @@ check "an unknown parameter" 2 '' "Did you mean 'mu'" "$wilks" fit examples/two_
 check "no command" 2 '' 'no command given' "$wilks"
 check "an interrupted run" 130 '' 'interrupted' timeout --preserve-status -s INT 1 "$wilks" bench examples/many_templates.json.gz --seconds-budget 60
 
+# A shard that was killed for good goes on where it was; merged with the others it is the whole, to the byte.
+model=test/Workspaces/god_run_50x4.json
+shard() { "$wilks" toys "$model" --test-poi 1 --toys 40000 --seed 3 --shard "$1/2" --quiet --output "$work/shard$1.wtoys" "${@:2}" > "$work/out" 2> "$work/err"; }
+"$wilks" toys "$model" --test-poi 1 --toys 40000 --seed 3 --quiet --output "$work/whole.wtoys" > "$work/out" 2> "$work/err"
+shard 1
+"$wilks" toys "$model" --test-poi 1 --toys 40000 --seed 3 --shard 2/2 --threads 1 --quiet --output "$work/shard2.wtoys" > "$work/out" 2> "$work/err" & pid=$!
+while [ ! -s "$work/shard2.wtoys" ]; do sleep 0.05; done
+sleep 0.3; kill -9 "$pid" 2> /dev/null; wait "$pid" 2> /dev/null
+shard 2 --resume
+check "a killed shard resumed and merged is the whole" 0 '*' '*' bash -c "'$wilks' toys merge '$work'/shard?.wtoys --quiet --output '$work/merged.wtoys' > /dev/null && cmp <('$wilks' toys show '$work/merged.wtoys' --json) <('$wilks' toys show '$work/whole.wtoys' --json)"
+
+check "overlay" 0 'mu' '*' "$wilks" fit examples/two_bins.json --overlay examples/overlays/derived.yml
+check "predict as LaTeX" 0 '*' '*' "$wilks" predict examples/several_channels.json -o "$work/yields.tex"
+check "gof with toys" 0 'from 200 toys' '*' "$wilks" gof examples/several_channels.json --toys 200
+check "test of two parameters" 0 '*' '*' "$wilks" test examples/three_parameters.json --at mu=1
+check "study" 0 'clos' '*' "$wilks" study examples/three_parameters.json --toys 200
+check "breakdown" 0 'statistical' '*' "$wilks" breakdown examples/many_templates.json.gz
+check "Feldman-Cousins" 0 'Feldman-Cousins' '*' "$wilks" interval examples/two_bins.json --method feldman-cousins --toys 200
+check "a blinded parameter" 0 'blinded' '*' "$wilks" fit examples/two_bins.json --blind-parameter mu
+
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
