@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Wilks.Cli.Tests.Schemas;
 
 namespace Wilks.Cli.Tests;
 

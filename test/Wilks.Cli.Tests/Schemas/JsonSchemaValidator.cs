@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Wilks.Cli.Tests;
+namespace Wilks.Cli.Tests.Schemas;
 
 /// <summary>Checks a document against a JSON schema: the keywords that the schemas of this repository use, and an error for any other.</summary>
 internal sealed class JsonSchemaValidator(JsonElement root)
@@ -12,6 +12,9 @@ internal sealed class JsonSchemaValidator(JsonElement root)
 
     /// <summary>What is wrong, one sentence each.</summary>
     public IReadOnlyList<string> Validate(JsonElement document) => [.. Check(root, document, "$")];
+
+    /// <summary>What is wrong with a document, one sentence each.</summary>
+    public static IReadOnlyList<string> Offences(JsonElement schema, JsonElement document) => new JsonSchemaValidator(schema).Validate(document);
 
     private IEnumerable<string> Check(JsonElement schema, JsonElement value, string where) =>
         schema.EnumerateObject().Where(keyword => !s_annotations.Contains(keyword.Name)).SelectMany(keyword => Check(keyword, schema, value, where));
