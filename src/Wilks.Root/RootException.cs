@@ -22,4 +22,12 @@ public sealed class RootException : Exception
 
     /// <summary>The byte: of the file, or of the object once it is decompressed.</summary>
     public long Offset { get; }
+
+    /// <summary>The same fault again, thrown from another thread.</summary>
+    internal RootException(RootException inner)
+        : base(inner.Message, inner)
+    {
+        Place = inner.Place;
+        Offset = inner.Offset;
+    }
 }

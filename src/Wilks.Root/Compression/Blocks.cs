@@ -22,7 +22,7 @@ internal static class Blocks
     }
 
     // The headers alone tell the sizes: whoever lies about them is refused before memory is taken for the lie.
-    private static void Check(ReadOnlySpan<byte> stored, int length, RootPlace place, long offset)
+    public static void Check(ReadOnlySpan<byte> stored, int length, RootPlace place, long offset)
     {
         int position = 0;
         long sum = 0;

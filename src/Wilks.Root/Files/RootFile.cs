@@ -15,6 +15,7 @@ public sealed partial class RootFile : IDisposable
         _header = FileHeader.Decode(Records.Cursor(0, FileHeader.LongestLength, place));
         place = place.With("top directory");
         if (_header.NameLength < 0) throw new RootException(place, 0, $"a file name of {_header.NameLength} bytes", "the header is damaged");
+        _streamers = new Lazy<StreamerCatalog>(ReadStreamers);
         Root = new RootDirectory(this, "", Records.Cursor((long)_header.Begin + _header.NameLength, RootDirectory.RecordLength, place), 0);
     }
 
