@@ -31,6 +31,24 @@ internal static class ColumnChecksums
         json.WriteEndObject();
     }
 
+    /// <summary>Numbers as the kind that the file has them in.</summary>
+    public static void Write(Utf8JsonWriter json, string name, double[] values, NumberKind kind)
+    {
+        Array stored = kind switch
+        {
+            NumberKind.Float32 => Array.ConvertAll(values, value => (float)value),
+            NumberKind.Int8 => Array.ConvertAll(values, value => (sbyte)value),
+            NumberKind.Int16 => Array.ConvertAll(values, value => (short)value),
+            NumberKind.Int32 => Array.ConvertAll(values, value => (int)value),
+            NumberKind.Int64 => Array.ConvertAll(values, value => (long)value),
+            _ => values,
+        };
+        json.WriteStartObject(name);
+        json.WriteNumber("count", stored.Length);
+        json.WriteString("crc32_le", Text(Crc32.Of(Bytes(stored))));
+        json.WriteEndObject();
+    }
+
     private static ReadOnlySpan<byte> Bytes(Array values) =>
         MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(values), checked(values.Length * Size(values)));
 

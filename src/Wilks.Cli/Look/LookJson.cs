@@ -6,6 +6,9 @@ namespace Wilks.Cli.Look;
 /// <summary>The content of a ROOT file as one JSON document.</summary>
 internal sealed class LookJson(RootFile file, Utf8JsonWriter json, bool checksums, CancellationToken cancellationToken)
 {
+    private const int MostCells = 2000;
+    private const int MostEdges = 600;
+
     /// <summary>Everything, or one entry.</summary>
     public void Write(RootEntry? entry)
     {
@@ -40,11 +43,11 @@ internal sealed class LookJson(RootFile file, Utf8JsonWriter json, bool checksum
                     WriteHead(histogram.Title, histogram.Entries, histogram.Axes);
                     json.WriteNumber("sum_of_weights", Finite(histogram.SumOfWeights));
                     json.WriteNumber("sumw2_len", histogram.SumOfSquaresCount);
-                    WriteCells(histogram.Values, histogram.Variances);
+                    WriteCells(histogram.Values, checksums && histogram.SumOfSquaresCount != histogram.Values.Length ? histogram.Values : histogram.Variances, histogram.CellKind);
                     break;
                 case Profile profile:
                     WriteHead(profile.Title, profile.Entries, profile.Axes);
-                    WriteCells(profile.Values, profile.Variances);
+                    WriteCells(profile.Values, profile.Variances, NumberKind.Float64);
                     break;
                 case Graph graph:
                     json.WriteString("title", graph.Title);
@@ -112,7 +115,7 @@ internal sealed class LookJson(RootFile file, Utf8JsonWriter json, bool checksum
             json.WriteString("title", axis.Title);
             json.WriteNumber("nbins", axis.BinCount);
             json.WriteBoolean("variable", axis.IsVariable);
-            WriteNumbers("edges", axis.Edges);
+            WriteEdges(axis.Edges);
             if (axis.Labels.Count > 0)
             {
                 json.WriteStartObject("labels");
@@ -124,10 +127,37 @@ internal sealed class LookJson(RootFile file, Utf8JsonWriter json, bool checksum
         json.WriteEndArray();
     }
 
-    private void WriteCells(double[] values, double[] variances)
+    // Under --checksums a large histogram is its checksum, and a variance that is not above zero is given as zero: what other readers give.
+    private void WriteCells(double[] values, double[] variances, NumberKind kind)
     {
-        WriteNumbers("values_flow", values);
-        WriteNumbers("variances_flow", variances);
+        if (!checksums)
+        {
+            WriteNumbers("values_flow", values);
+            WriteNumbers("variances_flow", variances);
+            return;
+        }
+        double[] positive = Array.ConvertAll(variances, variance => variance > 0 ? variance : 0);
+        if (values.Length <= MostCells)
+        {
+            WriteNumbers("values_flow", values);
+            WriteNumbers("variances_flow", positive);
+            return;
+        }
+        ColumnChecksums.Write(json, "values_flow", values, kind);
+        ColumnChecksums.Write(json, "variances_flow", positive, NumberKind.Float64);
+    }
+
+    private void WriteEdges(IReadOnlyList<double> edges)
+    {
+        if (!checksums || edges.Count <= MostEdges)
+        {
+            WriteNumbers("edges", edges);
+            return;
+        }
+        json.WriteStartObject("edges");
+        WriteNumbers("first", [.. edges.Take(3)]);
+        WriteNumbers("last", [.. edges.TakeLast(3)]);
+        json.WriteEndObject();
     }
 
     private void WriteNumbers(string name, IReadOnlyList<double> values)

@@ -40,6 +40,17 @@ public sealed record RootKey
 
     internal static RootKey Decode(ByteCursor cursor)
     {
+        RootKey key = DecodeUnfinished(cursor);
+        if (key.RecordLength < key.KeyLength || key.ObjectLength < 0)
+        {
+            throw cursor.Fault($"the key '{key.Name}' says {key.RecordLength} bytes with {key.KeyLength} of key for an object of {key.ObjectLength}", "these lengths contradict each other");
+        }
+        return key;
+    }
+
+    /// <summary>A key whose lengths need not be right yet: that of a basket within its tree.</summary>
+    internal static RootKey DecodeUnfinished(ByteCursor cursor)
+    {
         int recordLength = cursor.I32();
         int version = cursor.I16();
         int objectLength = cursor.I32();
@@ -51,10 +62,6 @@ public sealed record RootKey
         string className = cursor.String();
         string name = cursor.String();
         string title = cursor.String();
-        if (recordLength < keyLength || objectLength < 0)
-        {
-            throw cursor.Fault($"the key '{name}' says {recordLength} bytes with {keyLength} of key for an object of {objectLength}", "these lengths contradict each other");
-        }
         return new RootKey
         {
             RecordLength = recordLength, ObjectLength = objectLength, KeyLength = keyLength, Cycle = cycle, Seek = seek, ClassName = className, Name = name, Title = title,

@@ -7,6 +7,8 @@ namespace Wilks.Root;
 /// <summary>How the numbers of a member or leaf are stored: as they are, or shortened (Float16_t, Double32_t).</summary>
 internal readonly record struct NumberCodec
 {
+    private const int FewBits = 15;
+
     private NumberCodec(NumberKind kind, Shortening shortening = Shortening.None, int bits = 0, double minimum = 0, double maximum = 0)
     {
         Kind = kind;
@@ -96,7 +98,12 @@ internal readonly record struct NumberCodec
         const int bitsOfMantissa = 12;
         if (Range(title) is not { } range) return isDouble ? new NumberCodec(kind, Shortening.AsFloat) : new NumberCodec(kind, Shortening.Mantissa, bitsOfMantissa);
         (double minimum, double maximum, int bits) = range;
-        if (minimum == 0 && maximum == 0) return new NumberCodec(kind, Shortening.Mantissa, bits);
+        if (minimum >= maximum)
+        {
+            // ROOT: no range and fewer than 15 bits means a shortened mantissa; anything else is as if nothing were said.
+            if (bits < FewBits) return new NumberCodec(kind, Shortening.Mantissa, bits);
+            return isDouble ? new NumberCodec(kind, Shortening.AsFloat) : new NumberCodec(kind, Shortening.Mantissa, bitsOfMantissa);
+        }
         return new NumberCodec(kind, Shortening.Range, bits, minimum, maximum);
     }
 

@@ -9,7 +9,7 @@ internal sealed partial class ObjectReader
 
     private void ReadBasket(RootObject target)
     {
-        RootKey key = RootKey.Decode(_cursor);
+        RootKey key = RootKey.DecodeUnfinished(_cursor);
         BasketHeader header = BasketHeader.Decode(_cursor);
         target.Version = header.Version;
         target.Set("fNevBuf", header.EntryCount);

@@ -17,7 +17,15 @@ internal sealed partial class ObjectReader
     {
         if (className == "TStreamerInfo")
         {
-            _layouts.Add(StreamerInfo.Decode(_cursor, _ => [.. (ReadPointer()?.Items ?? []).OfType<RootObject>().Where(_elements.ContainsKey).Select(item => _elements[item])]));
+            bool isComplete = true;
+            StreamerInfo info = StreamerInfo.Decode(_cursor, _ =>
+            {
+                RootObject[] items = [.. (ReadPointer()?.Items ?? []).OfType<RootObject>()];
+                // A member that was not understood would shift all that follow: better no layout than a wrong one.
+                isComplete = items.All(_elements.ContainsKey);
+                return isComplete ? [.. items.Select(item => _elements[item])] : [];
+            });
+            if (isComplete) _layouts.Add(info);
             return true;
         }
         if (!className.StartsWith("TStreamer", StringComparison.Ordinal)) return false;

@@ -90,7 +90,7 @@ internal sealed partial class ObjectReader
         for (int index = 0; index < count; index++)
         {
             items[index] = ReadPointer();
-            options[index] = header.Version > 4 ? _cursor.String() : "";
+            options[index] = _cursor.String();
         }
         target.Items = items;
         target.Set("fOptions", options);

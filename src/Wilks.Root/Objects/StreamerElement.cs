@@ -40,6 +40,8 @@ internal sealed record StreamerElement
     public static StreamerElement Decode(string kind, ByteCursor cursor)
     {
         ObjectHeader outer = ObjectHeader.Decode(cursor);
+        // A TStreamerSTLstring has a TStreamerSTL within.
+        if (kind == "TStreamerSTLstring") ObjectHeader.Decode(cursor);
         ObjectHeader header = kind == "TStreamerElement" ? outer : ObjectHeader.Decode(cursor);
         (string name, string title) = ObjectHeader.NameAndTitle(cursor);
         int type = cursor.I32();
@@ -65,7 +67,6 @@ internal sealed record StreamerElement
         return element;
     }
 
-    // A TStreamerSTLstring has a TStreamerSTL within.
     private static StreamerElement DecodeCollection(StreamerElement element, ByteCursor cursor) =>
         cursor.Remaining < 2 * sizeof(int) ? element : element with { CollectionType = cursor.I32(), ContentType = cursor.I32() };
 }

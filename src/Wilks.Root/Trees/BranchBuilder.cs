@@ -88,6 +88,7 @@ internal sealed partial class BranchBuilder(Tree tree)
                 ? new ColumnLayout { TypeName = "int32_t", Codec = NumberCodec.Plain(NumberKind.Int32) }
                 : ColumnLayout.Refuse(className, "it has no values of its own; the branches within it have");
         }
+        if (leaves.FirstOrDefault(leaf => leaf.Refused is not null)?.Refused is { } reason) return ColumnLayout.Refuse(className, reason);
         if (leaves.Length != 1) return ColumnLayout.Refuse(className, $"it has {leaves.Length} leaves");
         RootObject leaf = leaves[0];
         string counterName = leaf.Object("fLeafCount")?.Name ?? "";
@@ -151,8 +152,7 @@ internal sealed partial class BranchBuilder(Tree tree)
         string title = leaf.Title;
         int length = (int)Math.Clamp(leaf.Integer("fLen", 1), 1, RecordReader.LargestObject / 64);
         int[] dimensions = [.. FixedDimension().Matches(title).Select(match => match.Groups[1].Value).Where(text => text != counterName).Select(text => int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out int value) ? value : 1)];
-        long product = dimensions.Aggregate(1L, (total, dimension) => Math.Min(total * dimension, RecordReader.LargestObject));
-        if (product == length) return dimensions;
+        if (dimensions.Length > 0) return dimensions.Aggregate(1L, (product, dimension) => Math.Min(product * dimension, RecordReader.LargestObject)) < RecordReader.LargestObject ? dimensions : [length];
         return length > 1 ? [length] : [];
     }
 
