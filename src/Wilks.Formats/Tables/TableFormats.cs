@@ -1,0 +1,57 @@
+using Wilks.Formats.Tables.Arrow;
+using Wilks.Formats.Tables.Csv;
+using Wilks.Formats.Tables.Numpy;
+using Wilks.Formats.Tables.Parquet;
+using Wilks.Formats.Tables.Pickles;
+
+namespace Wilks.Formats.Tables;
+
+/// <summary>The formats that tables are read from. A new format is one class and one line here; nothing else knows the list.</summary>
+internal static class TableFormats
+{
+    private const int HeadLength = 512;
+
+    /// <summary>All formats. Those with magic bytes come first: content counts before the extension.</summary>
+    public static IReadOnlyList<ITableFormat> All { get; } = [new ParquetFormat(), new ArrowFormat(), new NumpyFormat(), new NumpyArchiveFormat(), new RootPlace(), new PickleFormat(), new CsvFormat()];
+
+    /// <summary>Opens a source by content first, then by its extension.</summary>
+    /// <exception cref="TableException">No format fits, or the file is damaged.</exception>
+    public static IEventTable Open(ByteSource source, TableOptions options)
+    {
+        try
+        {
+            ITableFormat format = Find(source);
+            return CheckedTable.Guard(source.Name, () => new CheckedTable(format.Open(source, options)));
+        }
+        catch
+        {
+            source.Dispose();
+            throw;
+        }
+    }
+
+    private static ITableFormat Find(ByteSource source)
+    {
+        if (source.Length == 0) throw new TableException($"'{source.Name}' is empty. Check that the file was written completely.");
+        byte[] head = source.Head(HeadLength);
+        string path = source.Name.ToLowerInvariant();
+        ITableFormat? named = All.FirstOrDefault(format => format.Extensions.Any(extension => path.EndsWith(extension, StringComparison.Ordinal)));
+        ITableFormat? recognized = All.FirstOrDefault(format => format.Recognizes(head));
+        if ((recognized ?? named) is { } found) return found;
+
+        throw new TableException($"'{source.Name}' is no table that Wilks reads: neither its extension nor its first bytes say what it is. Read are {string.Join(", ", All.Select(format => $"{format.Name} ({string.Join(", ", format.Extensions)})"))}.");
+    }
+
+    // Keeps the extension and the magic bytes for the reader of ROOT files, which takes this place.
+    private sealed class RootPlace : ITableFormat
+    {
+        public string Name => "ROOT";
+
+        public IReadOnlyList<string> Extensions => [".root"];
+
+        public bool Recognizes(ReadOnlySpan<byte> head) => head.StartsWith("root"u8);
+
+        public ITableReader Open(ByteSource source, TableOptions options) =>
+            throw new TableException($"'{source.Name}' is a ROOT file, which this build doesn't read as a table. Write the tree as Parquet.");
+    }
+}
