@@ -14,7 +14,8 @@ public sealed class VerbDocumentationTests
         CommandRun run = CommandRun.Of(verb, "--help");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains($"wilks {verb} <WORKSPACE>", run.Output, StringComparison.Ordinal);
+        string first = verb == "convert" ? "IN" : "WORKSPACE";
+        Assert.Contains($"wilks {verb} <{first}>", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]

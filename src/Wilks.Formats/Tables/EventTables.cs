@@ -36,6 +36,17 @@ public static class EventTables
         });
     }
 
+    /// <summary>Some columns of a table, in another order. Disposing it leaves the table open.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="columns">The names.</param>
+    /// <exception cref="TableException">A name is unknown.</exception>
+    public static IEventTable Select(IEventTable table, IReadOnlyList<string> columns)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(columns);
+        return new SelectedTable(table, columns);
+    }
+
     private static IEventTable Chain(string name, string[] files, TableOptions options)
     {
         var parts = new List<IEventTable>();
