@@ -26,11 +26,12 @@ internal sealed class ConvertVerb : IVerb
 
     public int Run(VerbCall call)
     {
+        call.Messages.Quiet = call.Arguments.GetValue(_quiet);
         string input = call.Arguments.GetRequiredValue(_input);
         string output = call.Arguments.GetRequiredValue(_output);
         bool toHistogram = Path.GetExtension(output).Equals(".json", StringComparison.OrdinalIgnoreCase) || (File.Exists(input) && HistogramFiles.IsHistogram(input));
         string summary = toHistogram ? ConvertHistograms(call, input, output) : ConvertTable(call, input, output);
-        if (!call.Arguments.GetValue(_quiet)) call.Answer(summary, path: null);
+        if (!call.Messages.Quiet) call.Answer(summary, path: null);
         return ExitCodes.Done;
     }
 
@@ -53,9 +54,16 @@ internal sealed class ConvertVerb : IVerb
         if (!TableWriters.CanWrite(output)) throw new UsageException($"'{output}' has no extension of a table that can be written; use one of {string.Join(", ", TableWriters.Extensions)}");
         using IEventTable table = EventTables.Open(input);
         string[] columns = call.Arguments.GetValue(_columns) ?? [];
+        if (columns.Length == 0) WarnOfOthers(call, table);
         using IEventTable chosen = columns.Length == 0 ? table : EventTables.Select(table, columns);
         TableWriters.Write(chosen, output, call.CancellationToken);
         return $"{output}: {Count(chosen.RowCount, "row")}, {Count(chosen.Columns.Count, "column")}\n";
+    }
+
+    private static void WarnOfOthers(VerbCall call, IEventTable table)
+    {
+        if (table.Columns.Count == 0) throw new UsageException($"'{table.Name}' has no column that can be read{string.Concat(table.Unreadable.Select(column => $"; '{column.Key}' {column.Value}"))}");
+        foreach ((string name, string reason) in table.Unreadable) call.Messages.Warning($"column '{name}' is left out: it {reason}");
     }
 
     private static string Count(long count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");

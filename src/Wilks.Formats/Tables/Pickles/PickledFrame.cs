@@ -108,9 +108,12 @@ internal sealed class PickledFrame
         if (placement is PickleCall { Function.Name: "slice", Arguments: [var first, var second, var third] })
         {
             (long start, long stop, long step) = (first as long? ?? 0, second as long? ?? 0, third as long? ?? 1);
-            if (step == 0 || start < 0 || start >= most || Math.Abs(stop) > most || stop < -1) throw new InvalidDataException("the place of a block makes no sense");
             var places = new List<long>();
-            for (long place = start; step > 0 ? place < stop : place > stop; place += step) places.Add(place);
+            for (long place = start; step > 0 ? place < stop : place > stop; place = checked(place + step))
+            {
+                if (step == 0 || place < 0 || place >= most) throw new InvalidDataException("the place of a block makes no sense");
+                places.Add(place);
+            }
             return [.. places];
         }
         long[] listed = [.. PickleArray.From(placement).Names().Select(text => long.Parse(text, System.Globalization.CultureInfo.InvariantCulture))];

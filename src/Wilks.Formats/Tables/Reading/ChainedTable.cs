@@ -18,6 +18,8 @@ internal sealed class ChainedTable : IEventTable
 
     public IReadOnlyList<ColumnInfo> Columns { get; }
 
+    public IReadOnlyDictionary<string, string> Unreadable => _parts[0].Unreadable;
+
     public long RowCount { get; }
 
     public IEnumerable<TableChunk> Read(IReadOnlyList<string> columns, RowRange rows, CancellationToken cancellationToken = default)

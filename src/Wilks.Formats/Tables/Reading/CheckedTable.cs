@@ -11,6 +11,8 @@ internal sealed class CheckedTable(ITableReader reader) : IEventTable
 
     public IReadOnlyList<ColumnInfo> Columns => reader.Columns;
 
+    public IReadOnlyDictionary<string, string> Unreadable => reader.Unreadable;
+
     public long RowCount => reader.RowCount;
 
     public IEnumerable<TableChunk> Read(IReadOnlyList<string> columns, RowRange rows, CancellationToken cancellationToken = default)

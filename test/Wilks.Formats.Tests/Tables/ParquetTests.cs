@@ -1,0 +1,116 @@
+using Parquet;
+using Parquet.Schema;
+using Wilks.Formats.Tables;
+
+namespace Wilks.Formats.Tests.Tables;
+
+/// <summary>Files of another writer, and what is refused.</summary>
+public sealed class ParquetTests
+{
+    private const int Rows = 3000;
+
+    private static readonly int[] s_items = [1, 2, 3, 4];
+    private static readonly int[] s_repetitions = [0, 1, 0, 1];
+
+    [Theory]
+    [InlineData(CompressionMethod.None)]
+    [InlineData(CompressionMethod.Snappy)]
+    [InlineData(CompressionMethod.Gzip)]
+    [InlineData(CompressionMethod.Brotli)]
+    [InlineData(CompressionMethod.Zstd)]
+    [InlineData(CompressionMethod.LZ4)]
+    public async Task Files_of_Parquet_Net_are_read_with_each_codec(CompressionMethod codec)
+    {
+        (byte[] bytes, OtherColumns written) = await WriteWithParquetNet(codec);
+
+        using IEventTable table = Columns.Open("t.parquet", bytes);
+
+        Assert.Equal(2 * Rows, table.RowCount);
+        Assert.Equal([.. written.Whole, .. written.Whole], (int[])Columns.Read(table, "whole").Values);
+        ColumnData real = Columns.Read(table, "real");
+        Assert.Equal([.. written.Real.Select(value => value ?? double.NaN), .. written.Real.Select(value => value ?? double.NaN)], (double[])real.Values);
+        Assert.Equal(written.Real[1] is null, real.IsNull![1]);
+        Assert.Equal([.. written.Word, .. written.Word], (string[])Columns.Read(table, "word").Values);
+        Assert.Equal([.. written.Flag, .. written.Flag], (bool[])Columns.Read(table, "flag").Values);
+    }
+
+    [Fact]
+    public async Task Lists_decimals_and_times_of_Parquet_Net_are_read()
+    {
+        CancellationToken stop = TestContext.Current.CancellationToken;
+        var list = new ListField("list", new DataField<int>("item"));
+        var money = new DecimalDataField("money", 18, 4);
+        var time = new DataField<DateTime>("time");
+        var schema = new ParquetSchema(list, money, time);
+        using var stream = new MemoryStream();
+        await using (ParquetWriter writer = await ParquetWriter.CreateAsync(schema, stream, cancellationToken: stop))
+        {
+            using ParquetRowGroupWriter group = writer.CreateRowGroup();
+            await group.WriteAsync<int>((DataField)list.Item, s_items, s_repetitions, cancellationToken: stop);
+            await group.WriteAsync<decimal>(money, new decimal[] { 1.25m, -3.5m }, cancellationToken: stop);
+            await group.WriteAsync<DateTime>(time, new[] { DateTime.UnixEpoch.AddSeconds(1.5), DateTime.UnixEpoch }, cancellationToken: stop);
+        }
+
+        using IEventTable table = Columns.Open("t.parquet", stream.ToArray());
+
+        Assert.Equal(["list", "money", "time"], table.Columns.Select(column => column.Name));
+        ColumnData read = Columns.Read(table, "list");
+        Assert.Equal([1, 2, 3, 4], (int[])read.Values);
+        Assert.Equal([0, 2, 4], read.Offsets[0]);
+        Assert.Equal([1.25, -3.5], (double[])Columns.Read(table, "money").Values);
+        Assert.Equal([1_500_000_000L, 0L], (long[])Columns.Read(table, "time").Values);
+    }
+
+    [Fact]
+    public void Large_row_groups_come_in_chunks()
+    {
+        const int rows = 200_000;
+        const int mostRows = 1 << 16;
+        using IEventTable table = EventTables.Select(SampleTable.Flat(rows, withNulls: false), ["double"]);
+
+        using IEventTable read = Columns.Open("t.parquet", Written.Parquet(table));
+
+        Assert.All(Columns.Chunks(read, ["double"]), chunk => Assert.InRange(chunk.RowCount, 1, mostRows));
+        Columns.AssertSame(Columns.Read(table, "double"), Columns.Read(read, "double"));
+    }
+
+    [Fact]
+    public void A_file_that_is_cut_off_is_named()
+    {
+        byte[] bytes = Written.Parquet(SampleTable.Flat(10));
+
+        TableException refusal = Assert.Throws<TableException>(() => Columns.Open("cut.parquet", bytes[..^5]));
+
+        Assert.Contains("'cut.parquet' is damaged at byte", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("PAR1", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<(byte[] Bytes, OtherColumns Written)> WriteWithParquetNet(CompressionMethod codec)
+    {
+        var whole = new DataField<int>("whole");
+        var real = new DataField<double?>("real");
+        var word = new DataField<string>("word");
+        var flag = new DataField<bool>("flag");
+        var written = new OtherColumns(
+            [.. Enumerable.Range(0, Rows).Select(row => row * row)],
+            [.. Enumerable.Range(0, Rows).Select(row => row % 7 == 1 ? (double?)null : row / 3.0)],
+            [.. Enumerable.Range(0, Rows).Select(row => $"word {row % 11}")],
+            [.. Enumerable.Range(0, Rows).Select(row => row % 3 == 0)]);
+        using var stream = new MemoryStream();
+        var options = new ParquetOptions { CompressionMethod = codec };
+        await using (ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(whole, real, word, flag), stream, options))
+        {
+            for (int i = 0; i < 2; i++)
+            {
+                using ParquetRowGroupWriter group = writer.CreateRowGroup();
+                await group.WriteAsync<int>(whole, written.Whole);
+                await group.WriteAsync<double>(real, written.Real);
+                await group.WriteAsync(word, written.Word);
+                await group.WriteAsync<bool>(flag, written.Flag);
+            }
+        }
+        return (stream.ToArray(), written);
+    }
+
+    private sealed record OtherColumns(int[] Whole, double?[] Real, string[] Word, bool[] Flag);
+}
