@@ -58,6 +58,8 @@ public sealed partial class DocumentationTests
     [InlineData("docs/explanations/data-sets.md")]
     [InlineData("docs/explanations/predictions.md")]
     [InlineData("docs/reference/diagnostics.md")]
+    [InlineData("docs/reference/tables.md")]
+    [InlineData("docs/reference/histograms.md")]
     [InlineData("docs/reference/overlay.md")]
     [InlineData("docs/reference/toys-file.md")]
     [InlineData("examples/README.md")]

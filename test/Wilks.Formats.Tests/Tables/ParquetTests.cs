@@ -46,7 +46,9 @@ public sealed class ParquetTests
         await using (ParquetWriter writer = await ParquetWriter.CreateAsync(schema, stream, cancellationToken: stop))
         {
             using ParquetRowGroupWriter group = writer.CreateRowGroup();
-            await group.WriteAsync<int>((DataField)list.Item, s_items, s_repetitions, cancellationToken: stop);
+            var item = (DataField)list.Item;
+            int[] definitions = [.. s_items.Select(_ => item.MaxDefinitionLevel)];
+            await group.WriteAllPartsAsync<int>(item, s_items, definitions, s_repetitions, stop);
             await group.WriteAsync<decimal>(money, new decimal[] { 1.25m, -3.5m }, cancellationToken: stop);
             await group.WriteAsync<DateTime>(time, new[] { DateTime.UnixEpoch.AddSeconds(1.5), DateTime.UnixEpoch }, cancellationToken: stop);
         }

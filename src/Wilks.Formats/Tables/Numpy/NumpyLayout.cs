@@ -89,7 +89,7 @@ internal sealed class NumpyLayout
             size = AddField(name, type as string ?? "", 0, shape.Length > 2 ? -1 : shape.Length == 2 ? perRow : 0, isColumnMajor && shape.Length > 1 && perRow > 1 && RowCount > 1);
         }
         RowSize = checked(size * perRow);
-        if (RowSize <= 0 && RowCount > 0 && perRow > 0) throw new InvalidDataException("its elements have no size");
+        if (RowSize <= 0 && _fields.Count > 0 && RowCount > 0 && perRow > 0) throw new InvalidDataException("its elements have no size");
         _ = checked(RowSize * RowCount);
     }
 

@@ -52,11 +52,11 @@ internal sealed record NumpyType
         bool isBigEndian = text.StartsWith('>');
         int bracket = name.IndexOf('[', StringComparison.Ordinal);
         string unit = bracket < 0 ? "" : name[bracket..];
+        if (name.StartsWith('O')) return "holds Python objects, which are never unpickled here; store numbers or texts";
         if (name.Length == 0 || !int.TryParse(name.AsSpan(1, (bracket < 0 ? name.Length : bracket) - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int count)) return $"has the unknown type '{text}'";
 
         char kind = name[0];
         size = kind == 'U' ? 4L * count : count;
-        if (kind == 'O') return "holds Python objects, which are never unpickled here; store numbers or texts";
         if (kind is 'M' or 'm')
         {
             long scale = unit switch { "[ns]" => 1, "[us]" => 1_000, "[ms]" => 1_000_000, "[s]" => 1_000_000_000, "[m]" => 60_000_000_000, "[h]" => 3_600_000_000_000, "[D]" => 86_400_000_000_000, _ => 0 };
