@@ -73,12 +73,12 @@ public static class EventTables
 
     private static IEventTable OpenFile(string path, TableOptions options) => TableFormats.Open(ByteSource.Open(path), options);
 
-    // A colon divides path and object only where no file has the whole name.
+    // A colon divides path and object only behind a known extension, and where no file has the whole name.
     private static (string File, string? Object) Split(string path)
     {
         int colon = path.LastIndexOf(':');
-        if (colon <= 0 || colon == path.Length - 1 || File.Exists(path)) return (path, null);
-        return path[(colon + 1)..].Contains('/', StringComparison.Ordinal) && !path[..colon].EndsWith(".root", StringComparison.OrdinalIgnoreCase) ? (path, null) : (path[..colon], path[(colon + 1)..]);
+        if (colon <= 0 || colon == path.Length - 1 || File.Exists(path) || !TableFormats.Claims(path[..colon])) return (path, null);
+        return (path[..colon], path[(colon + 1)..]);
     }
 
     private static string[] Matching(string pattern)

@@ -21,6 +21,7 @@ internal static class TableFormats
         try
         {
             ITableFormat format = Find(source);
+            if (options.Object is { } inner && !format.HasObjects) throw new TableException($"'{source.Name}' is {format.Name} and holds one table; '{inner}' names nothing in it. Give the path alone.");
             return CheckedTable.Guard(source.Name, () => new CheckedTable(format.Open(source, options)));
         }
         catch
@@ -29,6 +30,9 @@ internal static class TableFormats
             throw;
         }
     }
+
+    /// <summary>Whether a path ends in an extension that a format claims.</summary>
+    public static bool Claims(string path) => All.Any(format => format.Extensions.Any(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase)));
 
     private static ITableFormat Find(ByteSource source)
     {
@@ -48,6 +52,8 @@ internal static class TableFormats
         public string Name => "ROOT";
 
         public IReadOnlyList<string> Extensions => [".root"];
+
+        public bool HasObjects => true;
 
         public bool Recognizes(ReadOnlySpan<byte> head) => head.StartsWith("root"u8);
 

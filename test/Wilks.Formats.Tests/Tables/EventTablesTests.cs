@@ -60,6 +60,16 @@ public sealed class EventTablesTests : IDisposable
     }
 
     [Fact]
+    public void An_object_in_a_file_of_one_table_is_refused()
+    {
+        Write("a.csv", "x\n1\n");
+
+        TableException refusal = Assert.Throws<TableException>(() => EventTables.Open(Path.Combine(_folder, "a.csv:tree")));
+
+        Assert.Contains("'tree' names nothing in it", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Content_counts_before_the_extension()
     {
         File.WriteAllBytes(Path.Combine(_folder, "t.csv"), Written.Parquet(SampleTable.Flat(3)));

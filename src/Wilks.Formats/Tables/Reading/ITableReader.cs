@@ -28,6 +28,9 @@ internal interface ITableFormat
     /// <summary>The file extensions it claims, with dots, in lower case.</summary>
     IReadOnlyList<string> Extensions { get; }
 
+    /// <summary>Whether a file may hold several tables, so that <c>path:object</c> names one.</summary>
+    bool HasObjects => false;
+
     /// <summary>Whether the first bytes of a file (up to 512) are this format's and no other's.</summary>
     bool Recognizes(ReadOnlySpan<byte> head);
 
