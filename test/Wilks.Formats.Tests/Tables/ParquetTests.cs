@@ -64,6 +64,51 @@ public sealed class ParquetTests
     }
 
     [Fact]
+    public async Task Parquet_Net_reads_what_is_written_here()
+    {
+        using IEventTable table = EventTables.Select(SampleTable.Flat(Rows), ["double", "double_or_null", "text", "int8", "boolean"]);
+        using var stream = new MemoryStream(Written.Parquet(table));
+        await using ParquetReader reader = await ParquetReader.CreateAsync(stream, cancellationToken: TestContext.Current.CancellationToken);
+        using ParquetRowGroupReader group = reader.OpenRowGroupReader(0);
+        DataField[] fields = reader.Schema.GetDataFields();
+
+        double?[] plain = new double?[Rows];
+        double?[] orNull = new double?[Rows];
+        string?[] words = new string?[Rows];
+        await group.ReadAsync<double>(fields[0], plain.AsMemory(), null, TestContext.Current.CancellationToken);
+        await group.ReadAsync<double>(fields[1], orNull.AsMemory(), null, TestContext.Current.CancellationToken);
+        await group.ReadAsync(fields[2], words.AsMemory(), null, TestContext.Current.CancellationToken);
+
+        ColumnData expected = Columns.Read(table, "double_or_null");
+        Assert.Equal(((double[])Columns.Read(table, "double").Values).Select(value => (double?)value), plain);
+        Assert.Equal(((double[])expected.Values).Select((value, row) => expected.IsNull![row] ? (double?)null : value), orNull);
+        Assert.Equal((string[])Columns.Read(table, "text").Values, words);
+        Assert.Equal([typeof(sbyte), typeof(bool)], fields[3..].Select(field => field.ClrType));
+    }
+
+    [Fact]
+    public async Task Parquet_Net_reads_lists_that_are_written_here()
+    {
+        using IEventTable table = EventTables.Select(SampleTable.Lists(Rows), ["int32_list", "int32_lists"]);
+        using var stream = new MemoryStream(Written.Parquet(table));
+        await using ParquetReader reader = await ParquetReader.CreateAsync(stream, cancellationToken: TestContext.Current.CancellationToken);
+        using ParquetRowGroupReader group = reader.OpenRowGroupReader(0);
+
+        foreach ((DataField field, string name) in reader.Schema.GetDataFields().Zip(["int32_list", "int32_lists"]))
+        {
+            ColumnData expected = Columns.Read(table, name);
+            int entries = (int)group.GetMetadata(field)!.MetaData!.NumValues;
+            int[] values = new int[entries];
+            int[] definitions = new int[entries];
+            await group.ReadRawAsync<int>(field, values.AsMemory(), definitions.AsMemory(), new int[entries].AsMemory(), TestContext.Current.CancellationToken);
+
+            Assert.Equal((int[])expected.Values, values[..expected.Values.Length]);
+            Assert.Equal(expected.Info.Depth, field.MaxRepetitionLevel);
+            Assert.Equal(expected.Values.Length, definitions.Count(level => level == field.MaxDefinitionLevel));
+        }
+    }
+
+    [Fact]
     public void Large_row_groups_come_in_chunks()
     {
         const int rows = 200_000;

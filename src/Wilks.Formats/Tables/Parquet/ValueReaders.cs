@@ -146,8 +146,13 @@ internal sealed class DeltaReader<T> : IValueReader<T>
     {
         for (int i = 0; i < target.Length; i++)
         {
-            if (_isFirst) _isFirst = false;
-            else _value += _minimum + NextDelta();
+            if (!_isFirst)
+            {
+                // Reading the difference may begin a block, whose minimum then counts.
+                long delta = NextDelta();
+                _value += _minimum + delta;
+            }
+            _isFirst = false;
             target[i] = T.CreateTruncating(_value);
         }
     }
