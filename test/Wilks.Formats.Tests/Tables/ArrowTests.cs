@@ -61,6 +61,34 @@ public sealed class ArrowTests
     }
 
     [Fact]
+    public void Dictionaries_structures_decimals_dates_and_nulls_are_read()
+    {
+        var indices = new Int8Array.Builder().Append(1).AppendNull().Append(0).Build();
+        var words = new DictionaryArray(new DictionaryType(Int8Type.Default, StringType.Default, false), indices, new StringArray.Builder().Append("signal").Append("background").Build());
+        var type = new StructType([new Field("px", DoubleType.Default, true), new Field("n", Int32Type.Default, true)]);
+        var structure = new StructArray(type, 3, [new DoubleArray.Builder().Append(0.5).Append(1).Append(2).Build(), new Int32Array.Builder().Append(7).Append(8).Append(9).Build()], ArrowBuffer.Empty, 0);
+        using RecordBatch batch = new RecordBatch.Builder()
+            .Append("word", true, words)
+            .Append("p", false, structure)
+            .Append("money", false, new Decimal128Array.Builder(new Decimal128Type(10, 2)).Append(1.25m).Append(-3m).Append(0m).Build())
+            .Append("day", false, new Date32Array.Builder().Append(DateTime.UnixEpoch.AddDays(2)).Append(DateTime.UnixEpoch).Append(DateTime.UnixEpoch).Build())
+            .Append("none", true, new NullArray(3))
+            .Build();
+
+        using IEventTable table = Columns.Open("t.arrow", Write(batch, true, null));
+
+        Assert.Equal(["word", "p.px", "p.n", "money", "day", "none"], table.Columns.Select(column => column.Name));
+        var first = new RowRange(0, 3);
+        Assert.Equal(["background", "", "signal"], (string[])Columns.Read(table, "word", first).Values);
+        Assert.Equal([false, true, false], Columns.Read(table, "word", first).IsNull!);
+        Assert.Equal([0.5, 1, 2], (double[])Columns.Read(table, "p.px", first).Values);
+        Assert.Equal([7, 8, 9], (int[])Columns.Read(table, "p.n", first).Values);
+        Assert.Equal([1.25, -3, 0], (double[])Columns.Read(table, "money", first).Values);
+        Assert.Equal(172_800_000_000_000L, ((long[])Columns.Read(table, "day", first).Values)[0]);
+        Assert.Equal([true, true, true], Columns.Read(table, "none", first).IsNull!);
+    }
+
+    [Fact]
     public void Feather_of_version_1_is_refused_with_advice()
     {
         TableException refusal = Assert.Throws<TableException>(() => Columns.Open("t.feather", "FEA1........"u8.ToArray()));

@@ -11,6 +11,7 @@ public sealed class ParquetTests
 
     private static readonly int[] s_items = [1, 2, 3, 4];
     private static readonly int[] s_repetitions = [0, 1, 0, 1];
+    private static readonly double[] s_momenta = [0.5, 1.5];
 
     [Theory]
     [InlineData(CompressionMethod.None)]
@@ -61,6 +62,31 @@ public sealed class ParquetTests
         Assert.Equal([0, 2, 4], read.Offsets[0]);
         Assert.Equal([1.25, -3.5], (double[])Columns.Read(table, "money").Values);
         Assert.Equal([1_500_000_000L, 0L], (long[])Columns.Read(table, "time").Values);
+    }
+
+    [Fact]
+    public async Task Members_of_structures_are_columns_of_their_own()
+    {
+        CancellationToken stop = TestContext.Current.CancellationToken;
+        var px = new DataField<double>("px");
+        var hit = new DataField<int>("n");
+        var schema = new ParquetSchema(new StructField("p", px), new ListField("hits", new StructField("element", hit)));
+        using var stream = new MemoryStream();
+        await using (ParquetWriter writer = await ParquetWriter.CreateAsync(schema, stream, cancellationToken: stop))
+        {
+            using ParquetRowGroupWriter group = writer.CreateRowGroup();
+            int[] present = [px.MaxDefinitionLevel, px.MaxDefinitionLevel];
+            int[] inLists = [.. s_items.Select(_ => hit.MaxDefinitionLevel)];
+            await group.WriteAllPartsAsync<double>(px, s_momenta, present, null, stop);
+            await group.WriteAllPartsAsync<int>(hit, s_items, inLists, s_repetitions, stop);
+        }
+
+        using IEventTable table = Columns.Open("t.parquet", stream.ToArray());
+
+        Assert.Equal(["p.px", "hits.n"], table.Columns.Select(column => column.Name));
+        Assert.Equal(s_momenta, (double[])Columns.Read(table, "p.px").Values);
+        Assert.Equal([0, 2, 4], Columns.Read(table, "hits.n").Offsets[0]);
+        Assert.Equal(s_items, (int[])Columns.Read(table, "hits.n").Values);
     }
 
     [Fact]
