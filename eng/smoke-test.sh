@@ -69,6 +69,14 @@ check "bench" 0 '"median_seconds"' '*' "$wilks" bench examples/two_bins.json --s
 check "validate --output" 0 ': valid' '*' "$wilks" validate examples/several_channels.json --patch examples/signal.patch.json --output "$work/patched.json"
 check "the patched workspace fits" 0 'converged' '*' "$wilks" fit "$work/patched.json"
 
+printf 'x,n,word\n0.1,1,a\n-2.5,,"b,c"\n' > "$work/events.csv"
+check "convert CSV to Parquet" 0 '2 rows, 3 columns' '' "$wilks" convert "$work/events.csv" "$work/events.parquet"
+check "convert Parquet to CSV" 0 '2 rows, 3 columns' '' "$wilks" convert "$work/events.parquet" "$work/again.csv"
+check "the events are the same" 0 '' '' cmp "$work/events.csv" "$work/again.csv"
+check "convert an unknown column" 2 '' "Did you mean 'word'" "$wilks" convert "$work/events.csv" "$work/none.csv" --columns wrd
+echo '{"edges": [0, 1, 2], "values": [4, 9], "variances": [4, 9]}' > "$work/histogram.json"
+check "convert a histogram to a template" 0 '1 histogram' '' "$wilks" convert "$work/histogram.json" "$work/template.npz"
+
 check "standard input" 0 'converged' '*' bash -c "cat examples/two_bins.json | '$wilks' fit -"
 check "compressed standard input" 0 'converged' '*' bash -c "cat examples/many_templates.json.gz | '$wilks' fit -"
 check "points from standard input" 0 '"twice_nll"' '*' bash -c "echo '[{\"mu\": 1}]' | '$wilks' nll examples/two_bins.json --at - --json"

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Wilks.Cli.Verbs;
+using Wilks.Formats.Tables;
 using Wilks.Root;
 using Wilks.Workspaces;
 
@@ -13,7 +14,7 @@ internal static class CommandLineApp
     public static IReadOnlyList<IVerb> CreateVerbs() =>
     [
         new FitVerb(), new ClsVerb(), new TestVerb(), new LimitVerb(), new SignificanceVerb(), new IntervalVerb(), new ToysVerb(), new StudyVerb(), new ScanVerb(), new ContourVerb(),
-        new ImpactsVerb(), new BreakdownVerb(), new PredictVerb(), new GofVerb(), new NllVerb(), new InspectVerb(), new ValidateVerb(), new LookVerb(), new BenchVerb(),
+        new ImpactsVerb(), new BreakdownVerb(), new PredictVerb(), new GofVerb(), new NllVerb(), new InspectVerb(), new ValidateVerb(), new LookVerb(), new ConvertVerb(), new BenchVerb(),
     ];
 
     /// <summary>Runs a command on given streams: the door of the tests.</summary>
@@ -38,6 +39,11 @@ internal static class CommandLineApp
         catch (WorkspaceException exception)
         {
             messages.Diagnostics(exception.Diagnostics);
+            return ExitCodes.BadInput;
+        }
+        catch (TableException exception)
+        {
+            messages.Error(exception.Message);
             return ExitCodes.BadInput;
         }
         catch (UsageException exception)

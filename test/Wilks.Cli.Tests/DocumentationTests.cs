@@ -60,6 +60,8 @@ public sealed partial class DocumentationTests
     [InlineData("docs/explanations/feldman-cousins.md")]
     [InlineData("docs/explanations/toy-studies.md")]
     [InlineData("docs/reference/diagnostics.md")]
+    [InlineData("docs/reference/tables.md")]
+    [InlineData("docs/reference/histograms.md")]
     [InlineData("docs/reference/overlay.md")]
     [InlineData("docs/reference/root-files.md")]
     [InlineData("docs/reference/toys-file.md")]

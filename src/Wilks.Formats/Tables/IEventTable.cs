@@ -9,6 +9,9 @@ public interface IEventTable : IDisposable
     /// <summary>The columns, in the order of the file.</summary>
     IReadOnlyList<ColumnInfo> Columns { get; }
 
+    /// <summary>Columns of the file that can't be read, each with the reason as the end of a sentence, such as <c>is a list of depth 3</c>.</summary>
+    IReadOnlyDictionary<string, string> Unreadable => System.Collections.Immutable.ImmutableDictionary<string, string>.Empty;
+
     /// <summary>The number of rows.</summary>
     long RowCount { get; }
 
