@@ -9,8 +9,8 @@ namespace Wilks.Cli.Verbs;
 /// <summary><c>wilks convert</c>: event tables and histograms from one file format to another.</summary>
 internal sealed class ConvertVerb : IVerb
 {
-    private readonly Argument<string> _input = new("IN") { Description = "What to read: a table (Parquet, CSV, Arrow, .npy, .npz, pandas pickle; * and ? match several files) or histograms (.json, .npz, .csv)." };
-    private readonly Argument<string> _output = new("OUT") { Description = "What to write: .parquet, .csv, .tsv or .npz for tables, .json, .npz or .csv for histograms." };
+    private readonly Argument<string> _input = new("IN") { Description = "What to read: a table (ROOT tree, Parquet, CSV, Arrow, .npy, .npz, pandas pickle; * and ? match several files) or histograms (.root, .json, .npz, .csv)." };
+    private readonly Argument<string> _output = new("OUT") { Description = "What to write: .parquet, .csv, .tsv, .npz or .root for tables, .json, .npz, .csv or .root for histograms." };
     private readonly Option<string[]> _columns = new("--columns") { HelpName = "NAME", Description = "The columns of a table to keep, in this order; repeatable (default: all).", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string?> _name = new("--name") { HelpName = "NAME", Description = "The histogram to keep, of a file that holds several." };
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print no summary." };
@@ -29,7 +29,7 @@ internal sealed class ConvertVerb : IVerb
         call.Messages.Quiet = call.Arguments.GetValue(_quiet);
         string input = call.Arguments.GetRequiredValue(_input);
         string output = call.Arguments.GetRequiredValue(_output);
-        bool toHistogram = Path.GetExtension(output).Equals(".json", StringComparison.OrdinalIgnoreCase) || (File.Exists(input) && HistogramFiles.IsHistogram(input));
+        bool toHistogram = Path.GetExtension(output).Equals(".json", StringComparison.OrdinalIgnoreCase) || ((File.Exists(input) || input.Contains(".root:", StringComparison.OrdinalIgnoreCase)) && HistogramFiles.IsHistogram(input));
         string summary = toHistogram ? ConvertHistograms(call, input, output) : ConvertTable(call, input, output);
         if (!call.Messages.Quiet) call.Answer(summary, path: null);
         return ExitCodes.Done;

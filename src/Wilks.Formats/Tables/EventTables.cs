@@ -47,6 +47,16 @@ public static class EventTables
         return new SelectedTable(table, columns);
     }
 
+    /// <summary>Tables of the same rows beside each other, as ROOT's friends are: row i of one belongs to row i of the others. Disposing it disposes them.</summary>
+    /// <param name="tables">At least one; no column name twice.</param>
+    /// <exception cref="TableException">The numbers of rows differ, or a name comes twice.</exception>
+    public static IEventTable Join(IReadOnlyList<IEventTable> tables)
+    {
+        ArgumentNullException.ThrowIfNull(tables);
+        ArgumentOutOfRangeException.ThrowIfZero(tables.Count, nameof(tables));
+        return new JoinedTable(tables);
+    }
+
     private static IEventTable Chain(string name, string[] files, TableOptions options)
     {
         var parts = new List<IEventTable>();

@@ -2,20 +2,21 @@ using Wilks.Formats.Files;
 using Wilks.Formats.Tables.Csv;
 using Wilks.Formats.Tables.Numpy;
 using Wilks.Formats.Tables.Parquet;
+using Wilks.Formats.Tables.Root;
 
 namespace Wilks.Formats.Tables;
 
-/// <summary>Writes event tables: Parquet, CSV, TSV and .npz, chosen by the extension.</summary>
+/// <summary>Writes event tables: Parquet, CSV, TSV, .npz and ROOT trees, chosen by the extension.</summary>
 public static class TableWriters
 {
     /// <summary>The extensions that can be written.</summary>
-    public static IReadOnlyList<string> Extensions { get; } = [".parquet", ".pq", ".csv", ".tsv", ".npz"];
+    public static IReadOnlyList<string> Extensions { get; } = [".parquet", ".pq", ".csv", ".tsv", ".npz", ".root"];
 
     /// <summary>Whether a path has an extension that can be written.</summary>
     /// <param name="path">The path.</param>
     public static bool CanWrite(string path) => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Writes a table, whole or not at all. Little more than a chunk is held; of Parquet a row group.</summary>
+    /// <summary>Writes a table, whole or not at all. Little more than a chunk is held; of Parquet a row group, of ROOT the table.</summary>
     /// <param name="table">The table.</param>
     /// <param name="path">Where to; the extension chooses the format.</param>
     /// <param name="cancellationToken">Stops between chunks and leaves no file.</param>
@@ -34,6 +35,11 @@ public static class TableWriters
         if (extension == ".npz")
         {
             NumpyWriter.Write(table, stream, cancellationToken);
+            return;
+        }
+        if (extension == ".root")
+        {
+            RootTableWriter.Write(table, stream, cancellationToken);
             return;
         }
         using ITableWriter writer = extension is ".csv" or ".tsv"

@@ -5,19 +5,21 @@ using Wilks.Histograms;
 
 namespace Wilks.Formats.Uhi;
 
-/// <summary>Reads and writes histogram files: UHI JSON, plain JSON, templates in <c>.npz</c> and CSV.</summary>
+/// <summary>Reads and writes histogram files: UHI JSON, plain JSON, templates in <c>.npz</c>, CSV and ROOT files.</summary>
 public static class HistogramFiles
 {
     /// <summary>The extensions that can be read and written.</summary>
-    public static IReadOnlyList<string> Extensions { get; } = [".json", ".npz", ".csv"];
+    public static IReadOnlyList<string> Extensions { get; } = [".json", ".npz", ".csv", ".root"];
 
     /// <summary>Reads all histograms of a file.</summary>
-    /// <param name="path">A <c>.json</c>, <c>.npz</c> or <c>.csv</c> file.</param>
+    /// <param name="path">A <c>.json</c>, <c>.npz</c>, <c>.csv</c> or <c>.root</c> file; <c>file.root:dir/name</c> names one of a ROOT file.</param>
     /// <exception cref="TableException">The file can't be read or holds no histogram.</exception>
     /// <exception cref="Workspaces.WorkspaceException">The file is not there or is not JSON.</exception>
     public static IReadOnlyList<Histogram> Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (RootHistograms.IsRoot(path)) return RootHistograms.Read(path);
+
         return Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".json" or ".gz" => UhiReader.Read(JsonFile.Read(path)),
@@ -41,6 +43,7 @@ public static class HistogramFiles
         {
             ".json" => stream => UhiWriter.Write(histograms, stream),
             ".npz" => stream => TemplateArchive.Write(Only(histograms, path), stream),
+            ".root" => stream => RootHistograms.Write(histograms, stream),
             ".csv" => stream => HistogramCsv.Write(Only(histograms, path), stream),
             _ => throw new TableException($"'{path}' has no extension of a histogram file. Use one of {string.Join(", ", Extensions)}."),
         };
@@ -57,6 +60,8 @@ public static class HistogramFiles
     public static bool IsHistogram(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (RootHistograms.IsRoot(path)) return RootHistograms.Recognizes(path);
+
         return Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".json" => true,
