@@ -76,6 +76,11 @@ internal sealed partial class BlockMachine
                 Span<bool> truths = result.WriteTruths(n);
                 for (int i = 0; i < n; i++) truths[i] = whole[i] != 0;
                 break;
+            case PlanOperation.NumberToInteger:
+                ReadOnlySpan<double> whole64 = Numbers(node.A, n);
+                Span<long> made = result.WriteIntegers(n);
+                for (int i = 0; i < n; i++) made[i] = double.IsNaN(whole64[i]) ? ColumnBuffer.Missing : (long)whole64[i];
+                break;
             case PlanOperation.NumberToTruth or PlanOperation.SelectionTruth:
                 ReadOnlySpan<double> values = Numbers(node.A, n);
                 Span<bool> chosen = result.WriteTruths(n);

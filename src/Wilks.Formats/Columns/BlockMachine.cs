@@ -91,8 +91,10 @@ internal sealed partial class BlockMachine
 
     private static ColumnData ColumnOf(TableChunk chunk, ColumnInfo info)
     {
-        foreach (ColumnData column in chunk.Columns)
+        // By index: enumerating the interface would allocate.
+        for (int i = 0; i < chunk.Columns.Count; i++)
         {
+            ColumnData column = chunk.Columns[i];
             if (column.Info.Name != info.Name) continue;
             if (column.Info.Type != info.Type || column.Info.Depth != info.Depth || column.Offsets.Count != info.Depth)
             {

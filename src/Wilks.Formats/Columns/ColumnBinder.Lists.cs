@@ -18,7 +18,7 @@ internal sealed partial class ColumnBinder
         int list = List(s, s.Level, "an index");
         int index = Bind(s.Operands[1]);
         if (DepthOf(index) > 0) throw Error(s, "an index must be one whole number per row, and this is a list. Write a loop over elements as Sum$(x*(…)) or ak.sum(x*(…), axis=1).");
-        if (TypeOf(index) == ColumnValueType.Number) throw Error(s, "an index must be a whole number, and this is not an integer. Write int(x) only of integer columns, or make it one in the file.");
+        if (!IsWhole(index)) throw Error(s, "an index must be a whole number: an integer column, or a sum, difference or product of integers.");
 
         index = ToInteger(s, index);
         PlanNode node = graph[list];

@@ -125,7 +125,7 @@ internal sealed partial class ColumnBinder
             return Logic(s, kind, a, b);
         }
 
-        if (TypeOf(a) != ColumnValueType.Number && TypeOf(b) != ColumnValueType.Number) return Integers(s, s.Kind, a, b);
+        if (IsWhole(a) && IsWhole(b)) return Integers(s, s.Kind, a, b);
 
         string symbol = ColumnPrinter.Symbol(s.Kind, dialect);
         string advice = IsPython ? PythonPrecedence : "Write && or || for conditions.";

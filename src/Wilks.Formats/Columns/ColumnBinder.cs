@@ -107,9 +107,27 @@ internal sealed partial class ColumnBinder(string text, ColumnDialect dialect, C
     {
         PlanNode node = graph[id];
         if (node.Type == ColumnValueType.Integer) return id;
-        if (node.IsConstant) return Integer(at, node.Bits);
+        if (node.IsConstant) return Integer(at, (long)node.Number);
+        if (node.Type == ColumnValueType.Number) return Add(at, new PlanNode(PlanOperation.NumberToInteger, ColumnValueType.Integer, node.Depth, id));
 
         return Add(at, new PlanNode(PlanOperation.TruthToInteger, ColumnValueType.Integer, node.Depth, id));
+    }
+
+    /// <summary>Whether a value is an integer, or a sum, difference or product of integers, which doubles hold exactly up to 2^53.</summary>
+    private bool IsWhole(int id)
+    {
+        PlanNode node = graph[id];
+        if (node.Type != ColumnValueType.Number) return true;
+
+        return node.Operation switch
+        {
+            PlanOperation.Constant => Math.Floor(node.Number) == node.Number && Math.Abs(node.Number) < long.MaxValue,
+            PlanOperation.Column => schema.Columns[node.Level].Type is not (ColumnType.Float or ColumnType.Double),
+            PlanOperation.IntegerToNumber or PlanOperation.TruthToNumber => true,
+            PlanOperation.NumberBinary when node.Detail is ColumnOperator.Add or ColumnOperator.Subtract or ColumnOperator.Multiply => IsWhole(node.A) && (node.A == node.B || IsWhole(node.B)),
+            PlanOperation.Broadcast => IsWhole(node.A),
+            _ => false,
+        };
     }
 
     internal int ToTruth(ColumnSyntax at, int id)

@@ -7,7 +7,7 @@ namespace Wilks.Formats.Columns;
 /// <remarks>
 /// Rows are taken in blocks whose values stay in the cache. A program of flat expressions allocates nothing once the buffers have their size.
 /// A missing value is NaN, and so is a missing integer; <c>docs/reference/column-expressions.md</c> has the rules.
-/// Measured with <c>ColumnSpeedTests</c>; the numbers are in <c>bench/results/column-expressions.md</c>.
+/// Rows per second are in <c>bench/results/column-expressions.md</c>.
 /// </remarks>
 public sealed class ColumnEvaluator
 {

@@ -75,7 +75,7 @@ internal sealed partial class ColumnParser
     private ColumnSyntax Pair(ColumnSyntax left, int rank, ColumnOperator kind)
     {
         int position = _token.Position;
-        if (IsRoot && IsComparison(kind) && IsComparison(left.Kind) && !_wasParenthesized)
+        if (IsRoot && ComparisonRank(kind) is > 0 and { } own && own == ComparisonRank(left.Kind) && !_wasParenthesized)
         {
             Refusal ??= Error(position, $"found '{_token.Text}' after another comparison: C compares the truth value of the first with the number. Write a < b && b < c, or parentheses.");
         }
@@ -86,7 +86,13 @@ internal sealed partial class ColumnParser
         return Make(kind, position, left, right);
     }
 
-    private static bool IsComparison(ColumnOperator kind) => kind is >= ColumnOperator.Less and <= ColumnOperator.NotEqual;
+    /// <summary>1 for orders, 2 for equality, 0 for others: (a &lt; b) == (c &lt; d) needs no parentheses.</summary>
+    private static int ComparisonRank(ColumnOperator kind) => kind switch
+    {
+        ColumnOperator.Less or ColumnOperator.LessOrEqual or ColumnOperator.Greater or ColumnOperator.GreaterOrEqual => 1,
+        ColumnOperator.Equal or ColumnOperator.NotEqual => 2,
+        _ => 0,
+    };
 
     private ColumnSyntax Make(ColumnOperator kind, int position, params ColumnSyntax[] operands)
     {

@@ -57,7 +57,7 @@ internal sealed record DialectReading(ColumnDialect Dialect, ColumnSyntax? Tree,
         string one = ColumnPrinter.Print(root.Tree!, ColumnDialect.Root);
         string other = ColumnPrinter.Print(python.Tree!, ColumnDialect.Python);
         string both = one == other
-            ? $"ROOT and Python both read {one} and give it different values (signs of remainders, say)."
+            ? $"ROOT and Python both read {one} and give it different values: remainders have the sign of the dividend in ROOT and of the divisor in Python, and ^ is a power in ROOT and an exclusive or in Python."
             : $"ROOT reads {one}, Python reads {other}.";
         return new ColumnExpressionException(text, 0, $"this has two meanings: {both} Say which dialect it is, or add parentheses.");
     }

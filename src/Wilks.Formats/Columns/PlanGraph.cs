@@ -6,6 +6,9 @@ internal enum PlanOperation
     Constant, Column, RowNumber,
     IntegerToNumber, TruthToNumber, TruthToInteger, NumberToTruth, IntegerToTruth,
 
+    /// <summary>A number computed from integers, as one again.</summary>
+    NumberToInteger,
+
     /// <summary>As <see cref="NumberToTruth"/>, with NaN an error.</summary>
     SelectionTruth,
     NumberUnary, NumberBinary, IntegerUnary, IntegerBinary,
