@@ -187,9 +187,10 @@ internal sealed partial class ColumnParser
         }
     }
 
+    /// <summary>Counts a level; parentheses are two.</summary>
     private void Enter()
     {
-        if (++_depth > MaxDepth) throw Error(_token.Position, $"the expression is nested more than {MaxDepth} levels deep. Make columns of its parts.");
+        if (++_depth > 2 * MaxDepth) throw Error(_token.Position, $"the expression is nested more than {MaxDepth} levels deep. Make columns of its parts.");
     }
 
     private void Advance()

@@ -84,7 +84,7 @@ public sealed class BrokenExpressionTests
     public void Nested_squares_are_read_once()
     {
         string text = "n";
-        for (int i = 0; i < 150; i++) text = $"sq({text})";
+        for (int i = 0; i < 180; i++) text = $"sq({text})";
 
         Assert.Equal(4, ExampleColumns.Values($"{text} & 1", ColumnDialect.Root).Length);
     }
