@@ -6,6 +6,9 @@ internal sealed class ColumnBuffer
     /// <summary>The integer that stands for a missing value, as NaN does for numbers.</summary>
     internal const long Missing = long.MinValue;
 
+    /// <summary>Buffers of exactly two pages would lie so that a store seems to hit the loads after it, which differ from it in their upper address bits only.</summary>
+    private const int Padding = 56;
+
     private double[] _ownNumbers = [];
     private long[] _ownIntegers = [];
     private bool[] _ownTruths = [];
@@ -28,21 +31,21 @@ internal sealed class ColumnBuffer
 
     internal Span<double> WriteNumbers(int count)
     {
-        if (_ownNumbers.Length < count) _ownNumbers = new double[Math.Max(count, 2 * _ownNumbers.Length)];
+        if (_ownNumbers.Length < count) _ownNumbers = new double[Math.Max(count + Padding, 2 * _ownNumbers.Length)];
         (_numbers, _start, Count) = (_ownNumbers, 0, count);
         return _ownNumbers.AsSpan(0, count);
     }
 
     internal Span<long> WriteIntegers(int count)
     {
-        if (_ownIntegers.Length < count) _ownIntegers = new long[Math.Max(count, 2 * _ownIntegers.Length)];
+        if (_ownIntegers.Length < count) _ownIntegers = new long[Math.Max(count + Padding, 2 * _ownIntegers.Length)];
         (_integers, _start, Count) = (_ownIntegers, 0, count);
         return _ownIntegers.AsSpan(0, count);
     }
 
     internal Span<bool> WriteTruths(int count)
     {
-        if (_ownTruths.Length < count) _ownTruths = new bool[Math.Max(count, 2 * _ownTruths.Length)];
+        if (_ownTruths.Length < count) _ownTruths = new bool[Math.Max(count + Padding, 2 * _ownTruths.Length)];
         (_truths, _start, Count) = (_ownTruths, 0, count);
         return _ownTruths.AsSpan(0, count);
     }

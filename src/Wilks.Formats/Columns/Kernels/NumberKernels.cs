@@ -32,6 +32,12 @@ internal static class NumberKernels
 
     internal static void Unary(ColumnOperator kind, ReadOnlySpan<double> a, Span<double> result)
     {
+        if (kind == ColumnOperator.Sqrt)
+        {
+            for (int i = 0; i < result.Length; i++) result[i] = Math.Sqrt(a[i]);
+            return;
+        }
+
         for (int i = 0; i < result.Length; i++) result[i] = Scalar(kind, a[i]);
     }
 

@@ -32,7 +32,19 @@ internal static class TruthKernels
         for (int i = 0; i < result.Length; i++) result[i] = !a[i];
     }
 
-    internal static void Select<T>(ReadOnlySpan<bool> condition, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> result)
+    /// <summary>Chooses by masks: conditions on data are hard to predict, and a wrong branch costs more than both loads.</summary>
+    internal static void Select(ReadOnlySpan<bool> condition, ReadOnlySpan<double> a, ReadOnlySpan<double> b, Span<double> result) =>
+        Select(condition, MemoryMarshal.Cast<double, long>(a), MemoryMarshal.Cast<double, long>(b), MemoryMarshal.Cast<double, long>(result));
+
+    internal static void Select(ReadOnlySpan<bool> condition, ReadOnlySpan<long> a, ReadOnlySpan<long> b, Span<long> result)
+    {
+        ReadOnlySpan<byte> chosen = MemoryMarshal.AsBytes(condition)[..result.Length];
+        a = a[..result.Length];
+        b = b[..result.Length];
+        for (int i = 0; i < result.Length; i++) result[i] = b[i] ^ ((a[i] ^ b[i]) & -(long)chosen[i]);
+    }
+
+    internal static void Select(ReadOnlySpan<bool> condition, ReadOnlySpan<bool> a, ReadOnlySpan<bool> b, Span<bool> result)
     {
         for (int i = 0; i < result.Length; i++) result[i] = condition[i] ? a[i] : b[i];
     }
