@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Wilks.Cli.Verbs;
+using Wilks.Root;
 using Wilks.Workspaces;
 
 namespace Wilks.Cli;
@@ -12,7 +13,7 @@ internal static class CommandLineApp
     public static IReadOnlyList<IVerb> CreateVerbs() =>
     [
         new FitVerb(), new ClsVerb(), new LimitVerb(), new SignificanceVerb(), new IntervalVerb(), new ToysVerb(), new ScanVerb(), new ContourVerb(),
-        new ImpactsVerb(), new PredictVerb(), new GofVerb(), new NllVerb(), new InspectVerb(), new ValidateVerb(), new BenchVerb(),
+        new ImpactsVerb(), new PredictVerb(), new GofVerb(), new NllVerb(), new InspectVerb(), new ValidateVerb(), new LookVerb(), new BenchVerb(),
     ];
 
     /// <summary>Runs a command on given streams: the door of the tests.</summary>
@@ -40,6 +41,11 @@ internal static class CommandLineApp
             return ExitCodes.BadInput;
         }
         catch (UsageException exception)
+        {
+            messages.Error(exception.Message);
+            return ExitCodes.BadInput;
+        }
+        catch (RootException exception)
         {
             messages.Error(exception.Message);
             return ExitCodes.BadInput;

@@ -8,8 +8,9 @@ public sealed class ReferenceTableTests
     private static readonly Dictionary<string, string[]> s_assemblies = new(StringComparer.Ordinal)
     {
         ["Wilks"] = [],
-        ["Wilks.Formats"] = ["Wilks"],
-        ["Wilks.Cli"] = ["Wilks", "Wilks.Formats"],
+        ["Wilks.Root"] = [],
+        ["Wilks.Formats"] = ["Wilks", "Wilks.Root"],
+        ["Wilks.Cli"] = ["Wilks", "Wilks.Formats", "Wilks.Root"],
     };
 
     // Models makes likelihoods (Model.With) and a likelihood names its model: the one pair that knows each other.
@@ -91,10 +92,13 @@ public sealed class ReferenceTableTests
     [Fact]
     public void Namespaces_are_folders()
     {
-        IEnumerable<string> offences = SourceTree.Files.Where(file => file.Namespace is not null && file.Namespace != file.Room && file.Namespace != file.Folder).Select(file => $"{file.Path}: {file.Namespace}");
+        IEnumerable<string> offences = SourceTree.Files.Where(file => file.Namespace is not null && file.Namespace != file.Room && file.Namespace != file.Folder && !IsOneRoom(file)).Select(file => $"{file.Path}: {file.Namespace}");
 
         Assert.Empty(offences);
     }
+
+    // The reader of ROOT files is one room; its folders only group files.
+    private static bool IsOneRoom(SourceFile file) => file.Assembly == "Wilks.Root" && file.Namespace == file.Assembly;
 
     [Theory]
     [InlineData("System.Text.Json", "Wilks.Numerics", "Wilks.Minimization", "Wilks.Workspaces", "Wilks.Models", "Wilks.Likelihoods", "Wilks.Inference")]

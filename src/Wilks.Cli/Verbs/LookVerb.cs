@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Wilks.Cli.Look;
+using Wilks.Root;
+
+namespace Wilks.Cli.Verbs;
+
+/// <summary><c>wilks look</c>: what a ROOT file holds.</summary>
+internal sealed class LookVerb : IVerb
+{
+    private readonly Argument<string> _file = new("FILE[:OBJECT]") { Description = "A ROOT file, and an object in it such as dir/tree or dir/histogram;2 (default: everything)." };
+    private readonly Option<bool> _checksums = new("--checksums") { Description = "With --json: a checksum of every column and the contents of every histogram, to compare readers with." };
+    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document." };
+    private readonly Option<string?> _output = new("--output", "-o") { HelpName = "FILE", Description = "Write to FILE instead of standard output; .json chooses JSON." };
+
+    public LookVerb() => Command = new Command("look", "Show the directories, trees and histograms of a ROOT file.") { _file, _checksums, _json, _output };
+
+    public Command Command { get; }
+
+    public bool KeepsBlind => true;
+
+    public int Run(VerbCall call)
+    {
+        string? output = call.Arguments.GetValue(_output);
+        bool checksums = call.Arguments.GetValue(_checksums);
+        bool isJson = call.Arguments.GetValue(_json) || (output?.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ?? false);
+        if (checksums && !isJson) throw new UsageException("--checksums belongs to --json");
+
+        (string path, string? wanted) = Split(call.Arguments.GetRequiredValue(_file));
+        using RootFile file = RootFile.Open(path);
+        RootEntry? entry = wanted is null ? null : file.Find(wanted);
+        string text = isJson
+            ? VerbCall.Json(json => new LookJson(file, json, checksums, call.CancellationToken).Write(entry))
+            : new LookText(file, call.Terminal.Width, call.CancellationToken).Write(entry);
+        call.Answer(text, output);
+        return ExitCodes.Done;
+    }
+
+    // A name may hold colons: what is a file as a whole has no object behind it.
+    private static (string Path, string? Object) Split(string argument)
+    {
+        if (File.Exists(argument)) return (argument, null);
+        int colon = argument.LastIndexOf(':');
+        while (colon > 0)
+        {
+            if (File.Exists(argument[..colon])) return (argument[..colon], argument[(colon + 1)..]);
+            colon = argument.LastIndexOf(':', colon - 1);
+        }
+        return (argument, null);
+    }
+}
