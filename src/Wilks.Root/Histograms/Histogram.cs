@@ -36,15 +36,7 @@ public sealed class Histogram
     public IReadOnlyList<Axis> Axes { get; }
 
     /// <summary>The kind of number that the file has the contents in.</summary>
-    public NumberKind CellKind => _object.Members.GetValueOrDefault("fArray") switch
-    {
-        sbyte[] => NumberKind.Int8,
-        short[] => NumberKind.Int16,
-        int[] => NumberKind.Int32,
-        long[] => NumberKind.Int64,
-        float[] => NumberKind.Float32,
-        _ => NumberKind.Float64,
-    };
+    public NumberKind CellKind => _object.Members.GetValueOrDefault("fArray") is Array cells ? NumberKinds.Of(cells) ?? NumberKind.Float64 : NumberKind.Float64;
 
     /// <summary>The contents of all cells, underflow and overflow among them.</summary>
     public double[] Values => _values.Value;

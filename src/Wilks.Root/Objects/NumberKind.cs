@@ -51,6 +51,24 @@ internal static class NumberKinds
         _ => 8,
     };
 
+    /// <summary>The kind of an array's numbers; null for anything else.</summary>
+    /// <remarks>By the exact type: to the runtime a byte[] is an sbyte[] as well.</remarks>
+    public static NumberKind? Of(Array values) => Type.GetTypeCode(values.GetType().GetElementType()) switch
+    {
+        TypeCode.Boolean => NumberKind.Bool,
+        TypeCode.SByte => NumberKind.Int8,
+        TypeCode.Byte => NumberKind.UInt8,
+        TypeCode.Int16 => NumberKind.Int16,
+        TypeCode.UInt16 => NumberKind.UInt16,
+        TypeCode.Int32 => NumberKind.Int32,
+        TypeCode.UInt32 => NumberKind.UInt32,
+        TypeCode.Int64 => NumberKind.Int64,
+        TypeCode.UInt64 => NumberKind.UInt64,
+        TypeCode.Single => NumberKind.Float32,
+        TypeCode.Double => NumberKind.Float64,
+        _ => null,
+    };
+
     public static Array Create(this NumberKind kind, long length) => kind switch
     {
         NumberKind.Bool => new bool[length],

@@ -28,7 +28,7 @@ public sealed class ColumnData
 
     /// <summary>The values as an array of their own type.</summary>
     /// <exception cref="InvalidCastException">The values are of another type; <see cref="ToDoubles"/> converts.</exception>
-    public T[] As<T>() => Values as T[] ?? throw new InvalidCastException($"The values are {Values.GetType().GetElementType()!.Name}, not {typeof(T).Name}.");
+    public T[] As<T>() => Values.GetType() == typeof(T[]) ? (T[])Values : throw new InvalidCastException($"The values are {Values.GetType().GetElementType()!.Name}, not {typeof(T).Name}.");
 
     /// <summary>The numbers as doubles; true is 1.</summary>
     /// <exception cref="InvalidCastException">The values are text.</exception>

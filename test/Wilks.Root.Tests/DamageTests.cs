@@ -1,0 +1,93 @@
+using System.Diagnostics;
+
+namespace Wilks.Root.Tests;
+
+/// <summary>Damaged files: a clear refusal or a read, never anything else, in bounded time and memory.</summary>
+public sealed class DamageTests
+{
+    private const int TruncationStep = 97;
+    private const int Flips = 20_000;
+    private const int Seed = 20261124;
+
+    // A read of the fixture takes under a millisecond; this is for a machine that is busy with other things.
+    private static readonly TimeSpan s_longestRead = TimeSpan.FromSeconds(5);
+
+    // Columns are made at once only as far as 64 MB and what the bytes of the file can hold; a dozen of them may live at a time.
+    private const long MostMemory = 1L << 30;
+
+    [Fact]
+    public void A_file_cut_short_anywhere_is_refused_or_read()
+    {
+        byte[] whole = Fixtures.Create();
+
+        for (int length = 0; length < whole.Length; length += TruncationStep) ReadAll(whole[..length]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_file_with_a_changed_byte_is_refused_or_read(bool compress)
+    {
+        byte[] whole = Fixtures.Create(compress);
+        var random = new Random(Seed);
+
+        for (int flip = 0; flip < Flips / 2; flip++)
+        {
+            byte[] damaged = (byte[])whole.Clone();
+            damaged[random.Next(damaged.Length)] ^= (byte)random.Next(1, 256);
+            ReadAll(damaged);
+        }
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true), 0, MostMemory);
+    }
+
+    [Fact]
+    public void Something_else_is_no_root_file()
+    {
+        RootException exception = Assert.Throws<RootException>(() => RootFile.Open(new byte[200], "zeros"));
+
+        Assert.Equal("zeros · file header · byte 0: the file does not begin with 'root'; this is no ROOT file.", exception.Message);
+    }
+
+    private static void ReadAll(byte[] bytes)
+    {
+        long start = Stopwatch.GetTimestamp();
+        try
+        {
+            using RootFile file = RootFile.Open(bytes);
+            foreach (RootEntry entry in file.Entries()) ReadOne(file, entry);
+        }
+        catch (RootException)
+        {
+            // Refused: what is wanted.
+        }
+        Assert.True(Stopwatch.GetElapsedTime(start) < s_longestRead);
+    }
+
+    private static void ReadOne(RootFile file, RootEntry entry)
+    {
+        try
+        {
+            if (file[entry.PathAndCycle] is Histogram histogram) Assert.NotNull(histogram.Values);
+            else if (file[entry.PathAndCycle] is Tree tree) ReadColumns(tree);
+        }
+        catch (RootException)
+        {
+            // Refused: what is wanted.
+        }
+    }
+
+    private static void ReadColumns(Tree tree)
+    {
+        foreach (Branch branch in tree.Branches)
+        {
+            try
+            {
+                if (branch.Refused is null) Assert.NotNull(branch.Read());
+            }
+            catch (RootException)
+            {
+                // Refused: what is wanted.
+            }
+        }
+    }
+}
