@@ -59,6 +59,7 @@ public sealed partial class DocumentationTests
     [InlineData("docs/explanations/predictions.md")]
     [InlineData("docs/reference/diagnostics.md")]
     [InlineData("docs/reference/overlay.md")]
+    [InlineData("docs/reference/root-files.md")]
     [InlineData("docs/reference/toys-file.md")]
     [InlineData("examples/README.md")]
     public void Links_to_files_lead_somewhere(string document)

@@ -11,10 +11,12 @@ public sealed class VerbDocumentationTests
     [MemberData(nameof(Verbs))]
     public void Every_verb_has_help(string verb)
     {
+        IVerb described = CommandLineApp.CreateVerbs().Single(candidate => candidate.Command.Name == verb);
+
         CommandRun run = CommandRun.Of(verb, "--help");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains($"wilks {verb} <WORKSPACE>", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"wilks {verb} <{described.Command.Arguments[0].Name}>", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]

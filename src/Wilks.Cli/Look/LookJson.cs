@@ -44,7 +44,8 @@ internal sealed class LookJson(RootFile file, Utf8JsonWriter json, bool checksum
                     break;
                 case Histogram histogram:
                     WriteHead(histogram.Title, histogram.Entries, histogram.Axes);
-                    json.WriteNumber("sum_of_weights", Finite(histogram.SumOfWeights));
+                    json.WritePropertyName("sum_of_weights");
+                    LookMembers.WriteNumber(json, histogram.SumOfWeights);
                     json.WriteNumber("sumw2_len", histogram.SumOfSquaresCount);
                     WriteCells(histogram.Values, checksums && histogram.SumOfSquaresCount != histogram.Values.Length ? histogram.Values : histogram.Variances, histogram.CellKind);
                     break;
@@ -130,7 +131,8 @@ internal sealed class LookJson(RootFile file, Utf8JsonWriter json, bool checksum
     private void WriteHead(string title, double entries, IReadOnlyList<Axis> axes)
     {
         json.WriteString("title", title);
-        json.WriteNumber("entries", Finite(entries));
+        json.WritePropertyName("entries");
+        LookMembers.WriteNumber(json, entries);
         json.WriteStartArray("axes");
         foreach (Axis axis in axes)
         {
@@ -186,9 +188,12 @@ internal sealed class LookJson(RootFile file, Utf8JsonWriter json, bool checksum
     private void WriteNumbers(string name, IReadOnlyList<double> values)
     {
         json.WriteStartArray(name);
-        foreach (double value in values) LookMembers.WriteNumber(json, value);
+        foreach (double value in values)
+        {
+            // To compare with, a number that is not finite must still say which it is.
+            if (checksums && !double.IsFinite(value)) json.WriteStringValue(double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity");
+            else LookMembers.WriteNumber(json, value);
+        }
         json.WriteEndArray();
     }
-
-    private static double Finite(double value) => double.IsFinite(value) ? value : 0;
 }

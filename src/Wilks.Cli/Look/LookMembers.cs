@@ -22,11 +22,11 @@ internal static class LookMembers
         json.WriteEndArray();
     }
 
-    /// <summary>A number; JSON has no word for those that are not finite, so they are text.</summary>
+    /// <summary>A number; null if it is not finite, for which JSON has no word.</summary>
     public static void WriteNumber(Utf8JsonWriter json, double value)
     {
         if (double.IsFinite(value)) json.WriteNumberValue(value);
-        else json.WriteStringValue(double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity");
+        else json.WriteNullValue();
     }
 
     private static void WriteValue(Utf8JsonWriter json, object? value)

@@ -7,7 +7,7 @@ namespace Wilks.Cli.Verbs;
 /// <summary><c>wilks look</c>: what a ROOT file holds.</summary>
 internal sealed class LookVerb : IVerb
 {
-    private readonly Argument<string> _file = new("FILE[:OBJECT]") { Description = "A ROOT file, and an object in it such as dir/tree or dir/histogram;2 (default: everything)." };
+    private readonly Argument<string> _file = new("FILE") { Description = "A ROOT file; FILE:OBJECT is one object in it, such as data.root:dir/tree or data.root:dir/histogram;2." };
     private readonly Option<bool> _checksums = new("--checksums") { Description = "With --json: a checksum of every column and the contents of every histogram, to compare readers with." };
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document." };
     private readonly Option<string?> _output = new("--output", "-o") { HelpName = "FILE", Description = "Write to FILE instead of standard output; .json chooses JSON." };

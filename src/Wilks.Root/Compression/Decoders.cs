@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
-using System.IO.Compression;
 using K4os.Compression.LZ4;
 using SharpCompress.Compressors.Xz;
 using ZstdSharp;
@@ -13,6 +12,7 @@ internal sealed class Decoders : IDisposable
     private const int Lz4ChecksumLength = 8;
     private static readonly ConcurrentBag<Decoders> s_idle = [];
 
+    private readonly Inflater _zlib = new();
     private Decompressor? _zstd;
 
     public static Decoders Rent() => s_idle.TryTake(out Decoders? decoders) ? decoders : new Decoders();
@@ -27,7 +27,7 @@ internal sealed class Decoders : IDisposable
         {
             written = header.Method switch
             {
-                BlockMethod.Zlib => Zlib(stored, destination),
+                BlockMethod.Zlib => _zlib.Decode(stored, destination),
                 BlockMethod.Xz => Xz(stored, destination),
                 BlockMethod.Lz4 => Lz4(stored, destination, place, offset),
                 _ => (_zstd ??= new Decompressor()).Unwrap(stored, destination),
@@ -42,16 +42,6 @@ internal sealed class Decoders : IDisposable
             throw new RootException(place, offset, $"a broken block of {header.Method} ({exception.Message.TrimEnd('.')})", "the file is damaged", exception);
         }
         if (written != destination.Length) throw new RootException(place, offset, $"a block of {header.Method} that holds {written} bytes", $"its header says {destination.Length}");
-    }
-
-    private static unsafe int Zlib(ReadOnlySpan<byte> stored, Span<byte> destination)
-    {
-        fixed (byte* first = stored)
-        {
-            using var stream = new UnmanagedMemoryStream(first, stored.Length);
-            using var zlib = new ZLibStream(stream, CompressionMode.Decompress);
-            return zlib.ReadAtLeast(destination, destination.Length, throwOnEndOfStream: false);
-        }
     }
 
     private static unsafe int Xz(ReadOnlySpan<byte> stored, Span<byte> destination)

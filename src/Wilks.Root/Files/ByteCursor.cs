@@ -92,6 +92,13 @@ internal sealed class ByteCursor
         return Encoding.UTF8.GetString(Take(length));
     }
 
+    /// <summary>Goes over a TString.</summary>
+    public void SkipString()
+    {
+        int length = U8();
+        Skip(length == 255 ? I32() : length);
+    }
+
     /// <summary>A string that a zero byte ends.</summary>
     public string ZeroEnded()
     {

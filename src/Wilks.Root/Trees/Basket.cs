@@ -34,7 +34,7 @@ internal readonly ref struct Basket
     public static Basket Decode(byte[] stored, int start, BasketPlace place, RootPlace name, ref byte[] buffer)
     {
         var cursor = new ByteCursor(stored, start + place.Length, name, place.Seek - start) { Position = start };
-        RootKey key = RootKey.Decode(cursor);
+        KeyLengths key = KeyLengths.Decode(cursor);
         BasketHeader header = BasketHeader.Decode(cursor);
         if (key.RecordLength != place.Length) throw cursor.Fault($"a basket of {key.RecordLength} bytes", $"the branch says {place.Length}");
         if (header.EntryCount < place.Count) throw cursor.Fault($"a basket of {header.EntryCount} entries", $"the branch says {place.Count}");

@@ -1,0 +1,62 @@
+using System.Text.Json;
+
+namespace Wilks.Cli.Tests;
+
+public sealed class LookVerbTests
+{
+    private static readonly string s_example = Repository.File("examples", "events.root");
+
+    [Fact]
+    public void Checksums_tell_count_and_crc_of_every_column()
+    {
+        CommandRun run = CommandRun.Of("look", s_example, "--json", "--checksums");
+
+        JsonElement branches = JsonDocument.Parse(run.Output).RootElement.GetProperty("objects").GetProperty("analysis/events;1").GetProperty("branches");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(300, branches.GetProperty("mass").GetProperty("flat").GetProperty("count").GetInt32());
+        Assert.Equal(600, branches.GetProperty("pt").GetProperty("counts0_sum").GetInt32());
+        Assert.Equal(8, branches.GetProperty("mode").GetProperty("strings_crc32").GetString()!.Length);
+    }
+
+    [Fact]
+    public void One_object_in_json_is_that_object_only()
+    {
+        CommandRun run = CommandRun.Of("look", s_example + ":analysis/mass", "--json");
+
+        JsonProperty only = Assert.Single(JsonDocument.Parse(run.Output).RootElement.GetProperty("objects").EnumerateObject());
+        Assert.Equal("analysis/mass;1", only.Name);
+        Assert.Equal(7, only.Value.GetProperty("values_flow").GetArrayLength());
+        Assert.Equal(6, only.Value.GetProperty("axes")[0].GetProperty("edges").GetArrayLength());
+    }
+
+    [Fact]
+    public void An_object_that_is_not_there_is_bad_input_with_the_nearest_names()
+    {
+        CommandRun run = CommandRun.Of("look", s_example + ":analysis/masses");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("the nearest names are 'analysis/mass'", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_of_another_kind_is_bad_input()
+    {
+        CommandRun run = CommandRun.Of("look", Repository.File("examples", "two_bins.json"));
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("this is no ROOT file", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Checksums_without_json_are_refused()
+    {
+        CommandRun run = CommandRun.Of("look", s_example, "--checksums");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("--checksums belongs to --json", run.Error, StringComparison.Ordinal);
+    }
+
+    // The check values of the CRC catalogues: of the text "123456789".
+    [Fact]
+    public void The_checksum_is_the_one_of_zip() => Assert.Equal(0xCBF43926, Look.Crc32.Of("123456789"u8));
+}
