@@ -5,6 +5,9 @@ namespace Wilks.Root;
 /// <summary>Reads one field of a range of entries, cluster by cluster: ends of lists from the outside in, then the values between them.</summary>
 internal sealed class NtupleReader(NtupleField field)
 {
+    /// <summary>A damaged file may claim any number of entries: memory is taken for no more of them at once.</summary>
+    private const int MostLists = 1 << 27;
+
     private readonly NtuplePageReader _pages = new(field);
     private readonly List<List<long>> _offsets = [];
     private readonly List<string> _text = [];
@@ -63,7 +66,7 @@ internal sealed class NtupleReader(NtupleField field)
 
     private void AddFixed(List<long> offsets, long lists, int length)
     {
-        if (lists > Array.MaxLength) throw new RootException(field.Place, 0, $"{lists} lists", "read fewer entries at once");
+        if (lists > MostLists) throw new RootException(field.Place, 0, $"{lists} lists", "read fewer entries at once");
         for (long i = 0; i < lists; i++) offsets.Add(offsets[^1] + length);
     }
 
