@@ -39,6 +39,9 @@ internal sealed class LookJson(RootFile file, Utf8JsonWriter json, bool checksum
                 case Tree tree:
                     WriteTree(tree);
                     break;
+                case Ntuple ntuple:
+                    WriteNtuple(ntuple);
+                    break;
                 case Histogram histogram:
                     WriteHead(histogram.Title, histogram.Entries, histogram.Axes);
                     json.WritePropertyName("sum_of_weights");
@@ -87,17 +90,37 @@ internal sealed class LookJson(RootFile file, Utf8JsonWriter json, bool checksum
             json.WriteStartObject(branch.Path);
             json.WriteString("typename", branch.TypeName);
             if (branch.Refused is { } reason) json.WriteString("refused", reason);
-            else if (checksums) WriteChecksums(branch);
+            else if (checksums) WriteChecksums(() => branch.Read());
             json.WriteEndObject();
         }
         json.WriteEndObject();
     }
 
-    private void WriteChecksums(Branch branch)
+    private void WriteNtuple(Ntuple ntuple)
+    {
+        json.WriteString("title", ntuple.Title);
+        json.WriteString("format_version", ntuple.Version);
+        json.WriteNumber("num_entries", ntuple.EntryCount);
+        json.WriteStartObject("branches");
+        var written = new HashSet<string>(StringComparer.Ordinal);
+        foreach (NtupleField field in ntuple.Fields)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!written.Add(field.Path)) continue;
+            json.WriteStartObject(field.Path);
+            json.WriteString("typename", field.TypeName);
+            if (field.Refused is { } reason) json.WriteString("refused", reason);
+            else if (checksums) WriteChecksums(() => field.Read());
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+    }
+
+    private void WriteChecksums(Func<ColumnData> read)
     {
         try
         {
-            ColumnChecksums.Write(json, branch.Read());
+            ColumnChecksums.Write(json, read());
         }
         catch (RootException exception)
         {

@@ -42,6 +42,7 @@ internal sealed class LookText(RootFile file, int width, CancellationToken cance
             return file[entry.PathAndCycle] switch
             {
                 Tree tree => $"  {Number(tree.EntryCount)} entries, {Number(tree.Branches.Count)} branches",
+                Ntuple ntuple => $"  {Number(ntuple.EntryCount)} entries, {Number(ntuple.Fields.Count)} fields",
                 Histogram histogram => $"  {Axes(histogram.Axes)}, {Number(histogram.Entries)} entries",
                 Profile profile => $"  {Axes(profile.Axes)}, {Number(profile.Entries)} entries",
                 Graph graph => $"  {Number(graph.X.Length)} points",
@@ -63,6 +64,9 @@ internal sealed class LookText(RootFile file, int width, CancellationToken cance
                 break;
             case Tree tree:
                 WriteTree(tree);
+                break;
+            case Ntuple ntuple:
+                WriteNtuple(ntuple);
                 break;
             case Histogram histogram:
                 WriteHistogram(histogram);
@@ -90,16 +94,28 @@ internal sealed class LookText(RootFile file, int width, CancellationToken cance
         foreach (Branch branch in tree.Branches)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Line($"  {branch.Path.PadRight(nameWidth)}  {branch.TypeName.PadRight(typeWidth)}  {Range(branch)}".TrimEnd());
+            Line($"  {branch.Path.PadRight(nameWidth)}  {branch.TypeName.PadRight(typeWidth)}  {Range(branch.Refused, () => branch.Read())}".TrimEnd());
         }
     }
 
-    private static string Range(Branch branch)
+    private void WriteNtuple(Ntuple ntuple)
     {
-        if (branch.Refused is { } reason) return $"({reason})";
+        Line($"{ntuple.Path}  RNTuple {ntuple.Version}  {Number(ntuple.EntryCount)} entries in {Number(ntuple.ClusterCount)} clusters");
+        int nameWidth = ntuple.Fields.Count == 0 ? 0 : ntuple.Fields.Max(field => field.Path.Length);
+        int typeWidth = ntuple.Fields.Count == 0 ? 0 : ntuple.Fields.Max(field => field.TypeName.Length);
+        foreach (NtupleField field in ntuple.Fields)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Line($"  {field.Path.PadRight(nameWidth)}  {field.TypeName.PadRight(typeWidth)}  {Range(field.Refused, () => field.Read())}".TrimEnd());
+        }
+    }
+
+    private static string Range(string? refused, Func<ColumnData> read)
+    {
+        if (refused is not null) return $"({refused})";
         try
         {
-            ColumnData column = branch.Read();
+            ColumnData column = read();
             if (column.Values.Length == 0) return "no values";
             if (column.Values is string[] text) return $"'{text.Min(StringComparer.Ordinal)}' … '{text.Max(StringComparer.Ordinal)}'";
             double[] values = column.ToDoubles();

@@ -7,7 +7,7 @@ public sealed partial class RootFile
     /// <summary>The layouts of the classes in this file.</summary>
     internal StreamerCatalog Streamers => _streamers.Value;
 
-    /// <summary>The object at a path: a <see cref="Tree"/>, <see cref="Histogram"/>, <see cref="Profile"/>, <see cref="Graph"/>, <see cref="RootDirectory"/> or <see cref="RootObject"/>.</summary>
+    /// <summary>The object at a path: a <see cref="Tree"/>, <see cref="Root.Ntuple"/>, <see cref="Histogram"/>, <see cref="Profile"/>, <see cref="Graph"/>, <see cref="RootDirectory"/> or <see cref="RootObject"/>.</summary>
     /// <exception cref="RootException">There is none, or it is broken.</exception>
     public object this[string path]
     {
@@ -15,6 +15,12 @@ public sealed partial class RootFile
         {
             RootEntry entry = Find(path);
             if (RootDirectory.IsDirectory(entry.Key)) return entry.Directory.Open(entry.Key);
+            if (entry.Key.ClassName == NtupleAnchor.ClassName) return new Ntuple(this, Payload(entry), entry.PathAndCycle);
+            if (entry.Key.ClassName == NtupleAnchor.EarlyClassName)
+            {
+                throw new RootException(Records.Place(entry.PathAndCycle), 0, "an RNTuple from before version 1, a trial of the format", "write it again with a ROOT of 6.34 or newer");
+            }
+
             RootObject value = Object(entry);
             if (value.Is("TTree")) return new Tree(this, value, entry.PathAndCycle);
             if (Profile.IsProfile(value)) return new Profile(value, Records.Place(entry.PathAndCycle));
@@ -40,6 +46,10 @@ public sealed partial class RootFile
     /// <summary>A tree by its path.</summary>
     /// <exception cref="RootException">There is none, or it is something else.</exception>
     public Tree Tree(string path) => Typed<Tree>(path, "a tree");
+
+    /// <summary>An RNTuple by its path.</summary>
+    /// <exception cref="RootException">There is none, or it is something else.</exception>
+    public Ntuple Ntuple(string path) => Typed<Ntuple>(path, "an RNTuple");
 
     /// <summary>A histogram of one, two or three dimensions by its path; not a profile.</summary>
     /// <exception cref="RootException">There is none, or it is something else.</exception>
