@@ -7,6 +7,8 @@ public sealed class DamageTests
 {
     private const int TruncationStep = 97;
     private const int Flips = 20_000;
+    private const int FlipsOfRealFiles = 5000;
+    private const int LongestRealFile = 40_000;
     private const int Seed = 20261124;
 
     // A read of the fixture takes under a millisecond; this is for a machine that is busy with other things.
@@ -41,12 +43,34 @@ public sealed class DamageTests
     }
 
     [Fact]
+    public void Real_files_with_changed_bytes_are_refused_or_read()
+    {
+        Assert.SkipWhen(Corpus.Folder is null, Corpus.Missing);
+        string[] small = [.. Corpus.Files.Where(path => new FileInfo(path).Length < LongestRealFile)];
+        var random = new Random(Seed);
+
+        for (int flip = 0; flip < FlipsOfRealFiles; flip++)
+        {
+            byte[] damaged = File.ReadAllBytes(small[random.Next(small.Length)]);
+            for (int change = random.Next(1, 4); change > 0; change--) damaged[random.Next(damaged.Length)] ^= (byte)random.Next(1, 256);
+            ReadAll(damaged);
+        }
+    }
+
+    [Fact]
     public void Something_else_is_no_root_file()
     {
         RootException exception = Assert.Throws<RootException>(() => RootFile.Open(new byte[200], "zeros"));
 
         Assert.Equal("zeros · file header · byte 0: the file does not begin with 'root'; this is no ROOT file.", exception.Message);
     }
+
+    [Theory]
+    [InlineData("vector<", "vector<>")]
+    [InlineData("map<int,vector<", "map<int,vector<>>")]
+    [InlineData(">", "")]
+    [InlineData("vector<vector<double> >", "vector<vector<double>>")]
+    public void A_name_of_a_type_that_ends_early_is_taken_as_far_as_it_goes(string text, string expected) => Assert.Equal(expected, CppType.Parse(text).FullName);
 
     private static void ReadAll(byte[] bytes)
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Wilks.Root;
 
@@ -20,28 +21,52 @@ internal ref struct BitReader(ReadOnlySpan<byte> data)
     /// <summary>At least 56 bits.</summary>
     public void Refill()
     {
-        if (_position <= _data.Length - sizeof(ulong))
+        ulong bits = _bits;
+        int count = Count;
+        Refill(ref bits, ref count);
+        Set(bits, count);
+    }
+
+    /// <summary>At least 56 bits, for a caller that keeps them itself until <see cref="Set"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Refill(ref ulong bits, ref int count)
+    {
+        if (_position > _data.Length - sizeof(ulong))
         {
-            _bits |= BinaryPrimitives.ReadUInt64LittleEndian(_data[_position..]) << Count;
-            _position += (63 - Count) >> 3;
-            Count |= MostBits;
+            RefillAtEnd(ref bits, ref count);
             return;
         }
-        while (Count <= MostBits)
+        bits |= BinaryPrimitives.ReadUInt64LittleEndian(_data[_position..]) << count;
+        _position += (63 - count) >> 3;
+        count |= MostBits;
+    }
+
+    /// <summary>Gives back the bits that a caller kept.</summary>
+    public void Set(ulong bits, int count)
+    {
+        _bits = bits;
+        Count = count;
+    }
+
+    private void RefillAtEnd(ref ulong bits, ref int count)
+    {
+        while (count <= MostBits)
         {
-            if (_position < _data.Length) _bits |= (ulong)_data[_position] << Count;
+            if (_position < _data.Length) bits |= (ulong)_data[_position] << count;
             else if (_position >= _data.Length + MostPadding) throw new InvalidDataException("the stream ends early");
             _position++;
-            Count += 8;
+            count += 8;
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Skip(int count)
     {
         _bits >>= count;
         Count -= count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Take(int count)
     {
         uint value = (uint)(_bits & ((1ul << count) - 1));

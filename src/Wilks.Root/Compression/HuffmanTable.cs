@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Wilks.Root;
 
 /// <summary>A table that tells a code's meaning by the next bits; longer codes go through a second table.</summary>
@@ -12,7 +14,10 @@ internal sealed class HuffmanTable
     private const int ExtraShift = 8;
     private const int LongestCode = 15;
 
+    private static readonly byte[] s_reversed = [.. Enumerable.Range(0, 256).Select(ReverseByte)];
+
     private readonly int _primaryBits;
+    private readonly int _mask;
     private readonly uint[] _meanings;
     private readonly uint[] _table;
     private readonly int[] _next = new int[LongestCode + 2];
@@ -23,6 +28,7 @@ internal sealed class HuffmanTable
     public HuffmanTable(int primaryBits, uint[] meanings)
     {
         _primaryBits = primaryBits;
+        _mask = (1 << primaryBits) - 1;
         _meanings = meanings;
         _codes = new ushort[meanings.Length];
         // At worst every entry of the first table has a second one for the longest code.
@@ -35,21 +41,32 @@ internal sealed class HuffmanTable
 
     public static uint[] PlainEntries { get; } = [.. Enumerable.Range(0, 19).Select(symbol => (uint)symbol << PayloadShift)];
 
-    /// <summary>The base of an entry and its extra bits.</summary>
-    public static int Value(uint entry, ref BitReader bits) => (int)((entry >> PayloadShift) + bits.Take((int)(entry >> ExtraShift) & 31));
+    /// <summary>The number of bits of an entry's code; 0 if there is no such code.</summary>
+    public static int LengthOf(uint entry) => (int)(entry & LengthMask);
 
-    /// <summary>The entry of the next code, which is taken.</summary>
-    public uint Next(ref BitReader bits)
+    /// <summary>The base of an entry and its extra bits, which are taken.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Value(uint entry, ref ulong bits, ref int count)
     {
-        uint entry = _table[(int)(bits.Bits & ((1u << _primaryBits) - 1))];
-        if ((entry & IsLink) != 0)
-        {
-            int secondBits = (int)(entry >> ExtraShift) & 31;
-            entry = _table[(entry >> PayloadShift) + (int)((bits.Bits >> _primaryBits) & ((1u << secondBits) - 1))];
-        }
-        if ((entry & LengthMask) == 0) throw new InvalidDataException("a code that is not in the table");
-        bits.Skip((int)(entry & LengthMask));
-        return entry;
+        int extra = (int)(entry >> ExtraShift) & 31;
+        int value = (int)(entry >> PayloadShift) + (int)(bits & ((1ul << extra) - 1));
+        bits >>= extra;
+        count -= extra;
+        return value;
+    }
+
+    /// <summary>The entry of the code that the bits begin with.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public uint Find(ulong bits)
+    {
+        uint entry = _table[(int)bits & _mask];
+        return (entry & IsLink) == 0 ? entry : Second(entry, bits);
+    }
+
+    private uint Second(uint entry, ulong bits)
+    {
+        int secondBits = (int)(entry >> ExtraShift) & 31;
+        return _table[(entry >> PayloadShift) + (int)((bits >> _primaryBits) & ((1u << secondBits) - 1))];
     }
 
     /// <summary>Fills the table for codes of these lengths; 0 for symbols without a code.</summary>
@@ -115,11 +132,13 @@ internal sealed class HuffmanTable
         return longest;
     }
 
-    private static ushort Reverse(int code, int length)
+    private static ushort Reverse(int code, int length) => (ushort)(((s_reversed[code & 255] << 8) | s_reversed[code >> 8]) >> (16 - length));
+
+    private static byte ReverseByte(int value)
     {
         int reversed = 0;
-        for (int bit = 0; bit < length; bit++) reversed |= ((code >> bit) & 1) << (length - 1 - bit);
-        return (ushort)reversed;
+        for (int bit = 0; bit < 8; bit++) reversed |= ((value >> bit) & 1) << (7 - bit);
+        return (byte)reversed;
     }
 
     private static uint[] CreateLiterals()

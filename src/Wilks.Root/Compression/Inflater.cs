@@ -9,8 +9,9 @@ internal sealed class Inflater
     private const int HeaderLength = 2;
     private const int ChecksumLength = 4;
 
-    // The longest match: 15 bits of length code and 5 more, 15 of distance code and 13 more.
-    private const int BitsOfMatch = 48;
+    // The longest codes with their extra bits: 15 and 5 of a length, 15 and 13 of a distance.
+    private const int BitsOfLength = 20;
+    private const int BitsOfDistance = 28;
     private const int LiteralCodes = 288;
     private const int DistanceCodes = 30;
 
@@ -100,7 +101,11 @@ internal sealed class Inflater
         for (int index = 0; index < literals + distances;)
         {
             bits.Refill();
-            int symbol = (int)(_codeLengths.Next(ref bits) >> HuffmanTable.PayloadShift);
+            uint entry = _codeLengths.Find(bits.Bits);
+            int used = HuffmanTable.LengthOf(entry);
+            if (used == 0) throw new InvalidDataException("a code that is not in the table");
+            bits.Skip(used);
+            int symbol = (int)(entry >> HuffmanTable.PayloadShift);
             if (symbol < 16)
             {
                 lengths[index++] = (byte)symbol;
@@ -116,32 +121,52 @@ internal sealed class Inflater
         _distances.Build(lengths.Slice(literals, distances));
     }
 
-    private int DecodeBlock(ref BitReader bits, Span<byte> destination, int written)
+    // The bits live in two locals, which stay in registers; the reader is asked only for more of them.
+    private int DecodeBlock(ref BitReader reader, Span<byte> destination, int written)
     {
+        ulong bits = reader.Bits;
+        int count = reader.Count;
         while (true)
         {
-            if (bits.Count < BitsOfMatch) bits.Refill();
-            uint entry = _literals.Next(ref bits);
+            if (count < BitsOfLength) reader.Refill(ref bits, ref count);
+            uint entry = _literals.Find(bits);
+            int used = HuffmanTable.LengthOf(entry);
+            if (used == 0) throw new InvalidDataException("a code that is not in the table");
+            bits >>= used;
+            count -= used;
             if ((entry & HuffmanTable.IsLiteral) != 0)
             {
                 if ((uint)written >= (uint)destination.Length) throw new InvalidDataException("the data do not fit");
                 destination[written++] = (byte)(entry >> HuffmanTable.PayloadShift);
                 continue;
             }
-            if ((entry & HuffmanTable.IsEnd) != 0) return written;
-            int length = HuffmanTable.Value(entry, ref bits);
-            int distance = HuffmanTable.Value(_distances.Next(ref bits), ref bits);
+            if ((entry & HuffmanTable.IsEnd) != 0)
+            {
+                reader.Set(bits, count);
+                return written;
+            }
+            int length = HuffmanTable.Value(entry, ref bits, ref count);
+            if (count < BitsOfDistance) reader.Refill(ref bits, ref count);
+            entry = _distances.Find(bits);
+            used = HuffmanTable.LengthOf(entry);
+            if (used == 0) throw new InvalidDataException("a code that is not in the table");
+            bits >>= used;
+            count -= used;
+            int distance = HuffmanTable.Value(entry, ref bits, ref count);
             if (distance > written || length > destination.Length - written) throw new InvalidDataException("a match outside the data");
-            if (distance >= length)
-            {
-                destination.Slice(written - distance, length).CopyTo(destination[written..]);
-            }
-            else
-            {
-                for (int index = written; index < written + length; index++) destination[index] = destination[index - distance];
-            }
+            CopyMatch(destination, written, distance, length);
             written += length;
         }
+    }
+
+    private static void CopyMatch(Span<byte> destination, int written, int distance, int length)
+    {
+        if (distance >= length)
+        {
+            destination.Slice(written - distance, length).CopyTo(destination[written..]);
+            return;
+        }
+        for (int index = written; index < written + length; index++) destination[index] = destination[index - distance];
     }
 
     private static uint Adler32(ReadOnlySpan<byte> data)

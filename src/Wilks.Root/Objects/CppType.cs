@@ -60,7 +60,8 @@ internal sealed record CppType(string Name, IReadOnlyList<CppType> Arguments, bo
                 arguments.Add(Parse(text, ref position, depth + 1));
             }
             while (position < text.Length && text[position] == ',');
-            position++;
+            // A damaged name may end without its bracket.
+            if (position < text.Length) position++;
         }
         int tail = position;
         while (position < text.Length && text[position] is not ('<' or '>' or ',')) position++;

@@ -119,7 +119,7 @@ internal sealed partial class ObjectReader
         var items = new object?[count];
         if ((target.Integer("fBits") & BypassStreamer) != 0)
         {
-            int version = int.TryParse(content[(className.Length + 1)..], System.Globalization.CultureInfo.InvariantCulture, out int parsed) ? parsed : 0;
+            int version = int.TryParse(content.AsSpan(Math.Min(className.Length + 1, content.Length)), System.Globalization.CultureInfo.InvariantCulture, out int parsed) ? parsed : 0;
             StreamerInfo info = _catalog.Find(className, version) ?? _catalog.Newest(className) ?? throw _cursor.Fault($"clones of {className}", "the file has no description of it");
             items = ReadMembers(info, count);
         }

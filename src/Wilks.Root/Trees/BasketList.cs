@@ -11,6 +11,7 @@ internal sealed record BasketList(IReadOnlyList<BasketPlace> Baskets)
         double[] lengths = branch.Numbers("fBasketBytes");
         long count = branch.Integer("fWriteBasket");
         long entries = branch.Integer("fEntries");
+        if (entries < 0) throw new RootException(place, 0, $"a branch of {entries} entries", "a number of entries is not negative");
         var baskets = new List<BasketPlace>();
         for (int index = 0; index < count && index < seeks.Length && index < lengths.Length && index + 1 < firstEntries.Length && seeks[index] > 0; index++)
         {
@@ -29,7 +30,7 @@ internal sealed record BasketList(IReadOnlyList<BasketPlace> Baskets)
 
     private static void Add(List<BasketPlace> baskets, BasketPlace basket, RootPlace place)
     {
-        if (basket.Count < 0 || basket.First < 0 || (baskets.Count > 0 && basket.First != baskets[^1].End))
+        if (basket.Count < 0 || basket.First < 0 || basket.Length < 0 || basket.Seek < 0 || (baskets.Count > 0 && basket.First != baskets[^1].End))
         {
             throw new RootException(place, basket.Seek, $"a basket of {basket.Count} entries from {basket.First} on", "baskets follow one another");
         }

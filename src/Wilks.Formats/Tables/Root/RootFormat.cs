@@ -2,7 +2,7 @@ using Wilks.Root;
 
 namespace Wilks.Formats.Tables.Root;
 
-/// <summary>Trees of ROOT files as tables: <c>file.root:dir/tree</c>, or the file alone where it holds one tree.</summary>
+/// <summary>Trees and RNTuples of ROOT files as tables: <c>file.root:dir/tree</c>, or the file alone where it holds one.</summary>
 internal sealed class RootFormat : ITableFormat
 {
     public string Name => "ROOT";
@@ -20,7 +20,13 @@ internal sealed class RootFormat : ITableFormat
             RootFile file = RootFile.Open(new RootBytes(source));
             try
             {
-                return new RootTreeReader(source.Name, file, file.Tree(options.Object ?? OnlyTree(source.Name, file)));
+                string path = options.Object ?? OnlyTable(source.Name, file);
+                return file[path] switch
+                {
+                    Tree tree => new RootTreeReader(source.Name, file, tree),
+                    Ntuple ntuple => new NtupleTableReader(source.Name, file, ntuple),
+                    _ => throw new TableException($"'{path}' in '{source.Name}' is no tree and no RNTuple. 'wilks look' shows what the file holds."),
+                };
             }
             catch
             {
@@ -35,14 +41,14 @@ internal sealed class RootFormat : ITableFormat
     }
 
     // Of several cycles of one name the newest counts.
-    private static string OnlyTree(string name, RootFile file)
+    private static string OnlyTable(string name, RootFile file)
     {
-        string[] trees = [.. file.Entries().Where(entry => entry.Key.ClassName is "TTree" or "TNtuple" or "TNtupleD").Select(entry => entry.Path).Distinct()];
-        return trees.Length switch
+        string[] tables = [.. file.Entries().Where(entry => entry.Key.ClassName is "TTree" or "TNtuple" or "TNtupleD" or "ROOT::RNTuple").Select(entry => entry.Path).Distinct()];
+        return tables.Length switch
         {
-            1 => trees[0],
-            0 => throw new TableException($"'{name}' holds no tree. 'wilks look' shows what it holds."),
-            _ => throw new TableException($"'{name}' holds {trees.Length} trees: {string.Join(", ", trees)}. Name one, as in '{name}:{trees[0]}'."),
+            1 => tables[0],
+            0 => throw new TableException($"'{name}' holds no tree and no RNTuple. 'wilks look' shows what it holds."),
+            _ => throw new TableException($"'{name}' holds {tables.Length} tables: {string.Join(", ", tables)}. Name one, as in '{name}:{tables[0]}'."),
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Wilks.Root;
 using TreeColumn = Wilks.Root.ColumnData;
 
@@ -54,7 +53,7 @@ internal sealed class RootTreeReader : ITableReader
         {
             string[] names = [.. columns.Select(column => _branches[column].Path)];
             IReadOnlyDictionary<string, TreeColumn> read = _tree.Read(names, first, count, cancellationToken);
-            return new TableChunk(first, count, [.. columns.Select((column, i) => Converted(Columns[column], read[names[i]]))]);
+            return new TableChunk(first, count, [.. columns.Select((column, i) => RootColumns.Converted(Columns[column], read[names[i]]))]);
         }
         catch (RootException exception)
         {
@@ -70,31 +69,5 @@ internal sealed class RootTreeReader : ITableReader
         return (int)Math.Clamp(baskets * largest, 1, MostRows);
     }
 
-    private static ColumnData Converted(ColumnInfo info, TreeColumn column)
-        => new(info, column.Values, [.. column.Levels.Select(level => Array.ConvertAll(level.Offsets, offset => checked((int)offset)))]);
-
-    private static ColumnInfo Info(Branch branch) => new(branch.Path, Type(branch), branch.Depth, branch.Depth == 1 ? FixedLength(branch.TypeName) : 0);
-
-    // The length in a type such as float[3]; a counted array has an empty pair of brackets.
-    private static int FixedLength(string type)
-    {
-        int open = type.LastIndexOf('[');
-        return open > 0 && type[^1] == ']' && int.TryParse(type.AsSpan(open + 1, type.Length - open - 2), NumberStyles.None, CultureInfo.InvariantCulture, out int length) ? length : 0;
-    }
-
-    private static ColumnType Type(Branch branch) => branch.Kind switch
-    {
-        NumberKind.Bool => ColumnType.Boolean,
-        NumberKind.Int8 => ColumnType.Int8,
-        NumberKind.UInt8 => ColumnType.UInt8,
-        NumberKind.Int16 => ColumnType.Int16,
-        NumberKind.UInt16 => ColumnType.UInt16,
-        NumberKind.Int32 => ColumnType.Int32,
-        NumberKind.UInt32 => ColumnType.UInt32,
-        NumberKind.Int64 => ColumnType.Int64,
-        NumberKind.UInt64 => ColumnType.UInt64,
-        NumberKind.Float32 => ColumnType.Float,
-        NumberKind.Float64 => ColumnType.Double,
-        _ => ColumnType.Text,
-    };
+    private static ColumnInfo Info(Branch branch) => RootColumns.Info(branch.Path, branch.Kind, branch.Depth, branch.TypeName);
 }
