@@ -81,7 +81,7 @@ internal sealed class LookText(RootFile file, int width, CancellationToken cance
                 break;
             case RootObject value:
                 Line($"{entry.PathAndCycle}  {value.ClassName}{(value.Refused is { } reason ? $"  not read: {reason}" : "")}");
-                foreach ((string name, object? member) in value.Members) Line($"  {name} = {(member is Array array and not object[] ? $"{array.Length} values" : member is IConvertible plain ? plain.ToString(CultureInfo.InvariantCulture) : member?.ToString() ?? "null")}");
+                foreach ((string name, object? member) in value.Members) Line($"  {name} = {(member is Array array and not object[]? $"{array.Length} values" : member is IConvertible plain ? plain.ToString(CultureInfo.InvariantCulture) : member?.ToString() ?? "null")}");
                 break;
         }
     }

@@ -44,7 +44,15 @@ internal sealed partial class ColumnBinder
         int list = List(s, s.Level, "a slice");
         return Add(s, graph[list] with
         {
-            Operation = PlanOperation.Slice, A = list, B = -1, C = -1, Level = s.Level, SliceStart = s.SliceStart, SliceStop = s.SliceStop, Detail = default, Bits = 0,
+            Operation = PlanOperation.Slice,
+            A = list,
+            B = -1,
+            C = -1,
+            Level = s.Level,
+            SliceStart = s.SliceStart,
+            SliceStop = s.SliceStop,
+            Detail = default,
+            Bits = 0,
         });
     }
 

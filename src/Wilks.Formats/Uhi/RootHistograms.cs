@@ -1,8 +1,8 @@
 using Wilks.Formats.Tables;
 using Wilks.Histograms;
 using Wilks.Root;
-using RootHistogram = Wilks.Root.Histogram;
 using Histogram = Wilks.Histograms.Histogram;
+using RootHistogram = Wilks.Root.Histogram;
 
 namespace Wilks.Formats.Uhi;
 

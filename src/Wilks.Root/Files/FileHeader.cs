@@ -42,7 +42,13 @@ internal sealed record FileHeader
         int compression = cursor.I32();
         return new FileHeader
         {
-            Version = version, Begin = begin, End = end, NameLength = nameLength, Compression = compression, InfoSeek = Seek(), InfoLength = cursor.I32(),
+            Version = version,
+            Begin = begin,
+            End = end,
+            NameLength = nameLength,
+            Compression = compression,
+            InfoSeek = Seek(),
+            InfoLength = cursor.I32(),
         };
     }
 }

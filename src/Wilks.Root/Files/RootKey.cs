@@ -64,7 +64,14 @@ public sealed record RootKey
         string title = cursor.String();
         return new RootKey
         {
-            RecordLength = recordLength, ObjectLength = objectLength, KeyLength = keyLength, Cycle = cycle, Seek = seek, ClassName = className, Name = name, Title = title,
+            RecordLength = recordLength,
+            ObjectLength = objectLength,
+            KeyLength = keyLength,
+            Cycle = cycle,
+            Seek = seek,
+            ClassName = className,
+            Name = name,
+            Title = title,
         };
     }
 }

@@ -24,8 +24,14 @@ internal static partial class BuiltInLayouts
         string[] extra = Part(8).Split(',');
         var element = new StreamerElement
         {
-            Kind = "TStreamer" + parts[0], Name = parts[1], TypeName = parts[2], Type = Integer(parts[3]), Size = Integer(Part(4)), ArrayLength = Integer(Part(5)),
-            Dimensions = Part(6).Length == 0 ? [] : [.. Part(6).Split('x').Select(Integer)], Title = Part(7),
+            Kind = "TStreamer" + parts[0],
+            Name = parts[1],
+            TypeName = parts[2],
+            Type = Integer(parts[3]),
+            Size = Integer(Part(4)),
+            ArrayLength = Integer(Part(5)),
+            Dimensions = Part(6).Length == 0 ? [] : [.. Part(6).Split('x').Select(Integer)],
+            Title = Part(7),
         };
         return parts[0] switch
         {

@@ -52,8 +52,14 @@ internal sealed record StreamerElement
         int[] dimensions = [.. Enumerable.Range(0, stored).Select(_ => cursor.I32())];
         var element = new StreamerElement
         {
-            Kind = kind, Name = name, Title = title, Type = type, Size = size, ArrayLength = arrayLength,
-            Dimensions = dimensions[..Math.Clamp(dimensionCount, 0, dimensions.Length)], TypeName = cursor.String(),
+            Kind = kind,
+            Name = name,
+            Title = title,
+            Type = type,
+            Size = size,
+            ArrayLength = arrayLength,
+            Dimensions = dimensions[..Math.Clamp(dimensionCount, 0, dimensions.Length)],
+            TypeName = cursor.String(),
         };
         if (kind != "TStreamerElement") header.MoveToEnd(cursor);
         element = kind switch

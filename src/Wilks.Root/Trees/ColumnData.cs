@@ -32,7 +32,7 @@ public sealed class ColumnData
 
     /// <summary>The numbers as doubles; true is 1.</summary>
     /// <exception cref="InvalidCastException">The values are text.</exception>
-    public double[] ToDoubles() => Values is string[] ? throw new InvalidCastException("The values are text.") : NumberArrays.ToDoubles(Values);
+    public double[] ToDoubles() => Values is string[]? throw new InvalidCastException("The values are text.") : NumberArrays.ToDoubles(Values);
 
     /// <summary>The offsets of the outermost level: entry <c>i</c> has the elements <c>[Offsets[i], Offsets[i+1])</c>.</summary>
     /// <exception cref="InvalidOperationException">Every entry is one value.</exception>

@@ -27,12 +27,27 @@ public sealed record HistogramDraft(string Title, IReadOnlyList<IReadOnlyList<do
         double sum = Values.Sum();
         var draft = new ObjectDraft(Edges.Count == 1 ? "TH1D" : "TH2D")
         {
-            ["fName"] = name, ["fTitle"] = Title, ["fNcells"] = Values.Length,
-            ["fXaxis"] = Axis(0), ["fYaxis"] = Axis(1), ["fZaxis"] = Axis(2),
-            ["fBarWidth"] = (short)1000, ["fLineColor"] = (short)602, ["fLineStyle"] = (short)1, ["fLineWidth"] = (short)1, ["fFillStyle"] = (short)1001,
-            ["fMarkerColor"] = (short)1, ["fMarkerStyle"] = (short)1, ["fMarkerSize"] = 1f,
-            ["fEntries"] = Entries ?? sum, ["fTsumw"] = sum, ["fTsumw2"] = Variances?.Sum() ?? sum,
-            ["fMaximum"] = -1111.0, ["fMinimum"] = -1111.0, ["fStatOverflows"] = 2, ["fScalefactor"] = 1.0,
+            ["fName"] = name,
+            ["fTitle"] = Title,
+            ["fNcells"] = Values.Length,
+            ["fXaxis"] = Axis(0),
+            ["fYaxis"] = Axis(1),
+            ["fZaxis"] = Axis(2),
+            ["fBarWidth"] = (short)1000,
+            ["fLineColor"] = (short)602,
+            ["fLineStyle"] = (short)1,
+            ["fLineWidth"] = (short)1,
+            ["fFillStyle"] = (short)1001,
+            ["fMarkerColor"] = (short)1,
+            ["fMarkerStyle"] = (short)1,
+            ["fMarkerSize"] = 1f,
+            ["fEntries"] = Entries ?? sum,
+            ["fTsumw"] = sum,
+            ["fTsumw2"] = Variances?.Sum() ?? sum,
+            ["fMaximum"] = -1111.0,
+            ["fMinimum"] = -1111.0,
+            ["fStatOverflows"] = 2,
+            ["fScalefactor"] = 1.0,
             ["fArray"] = FirstAxisFastest(Values, nx, ny),
         };
         if (Variances is not null) draft.Set("fSumw2", new ObjectDraft("TArrayD") { ["fArray"] = FirstAxisFastest(Variances, nx, ny) });
@@ -47,9 +62,22 @@ public sealed record HistogramDraft(string Title, IReadOnlyList<IReadOnlyList<do
         bool isUniform = Enumerable.Range(0, edges.Count).All(edge => Math.Abs(edges[0] + (edge * step) - edges[edge]) <= EdgeRounding * Math.Max(Math.Abs(edges[0]), Math.Abs(edges[count])));
         var axis = new ObjectDraft("TAxis")
         {
-            ["fName"] = "xyz"[index..(index + 1)] + "axis", ["fTitle"] = index < AxisTitles.Count ? AxisTitles[index] : "", ["fNbins"] = count, ["fXmin"] = edges[0], ["fXmax"] = edges[count],
-            ["fNdivisions"] = 510, ["fAxisColor"] = (short)1, ["fLabelColor"] = (short)1, ["fLabelFont"] = (short)42, ["fLabelOffset"] = 0.005f, ["fLabelSize"] = 0.035f,
-            ["fTickLength"] = 0.03f, ["fTitleOffset"] = 1f, ["fTitleSize"] = 0.035f, ["fTitleColor"] = (short)1, ["fTitleFont"] = (short)42,
+            ["fName"] = "xyz"[index..(index + 1)] + "axis",
+            ["fTitle"] = index < AxisTitles.Count ? AxisTitles[index] : "",
+            ["fNbins"] = count,
+            ["fXmin"] = edges[0],
+            ["fXmax"] = edges[count],
+            ["fNdivisions"] = 510,
+            ["fAxisColor"] = (short)1,
+            ["fLabelColor"] = (short)1,
+            ["fLabelFont"] = (short)42,
+            ["fLabelOffset"] = 0.005f,
+            ["fLabelSize"] = 0.035f,
+            ["fTickLength"] = 0.03f,
+            ["fTitleOffset"] = 1f,
+            ["fTitleSize"] = 0.035f,
+            ["fTitleColor"] = (short)1,
+            ["fTitleFont"] = (short)42,
         };
         if (!isUniform) axis.Set("fXbins", new ObjectDraft("TArrayD") { ["fArray"] = edges.ToArray() });
         return axis;

@@ -38,6 +38,13 @@ internal sealed record KeyDraft(string ClassName, string Name, string Title)
 
     public RootKey ToKey(int storedLength, int objectLength, long seek) => new()
     {
-        Name = Name, Title = Title, ClassName = ClassName, Cycle = Cycle, RecordLength = Length + storedLength, KeyLength = Length, ObjectLength = objectLength, Seek = seek,
+        Name = Name,
+        Title = Title,
+        ClassName = ClassName,
+        Cycle = Cycle,
+        RecordLength = Length + storedLength,
+        KeyLength = Length,
+        ObjectLength = objectLength,
+        Seek = seek,
     };
 }

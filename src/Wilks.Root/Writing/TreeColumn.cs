@@ -9,7 +9,7 @@ public sealed record TreeColumn(string Name, Array Values, long[]? Offsets = nul
     /// <summary>The number of entries.</summary>
     public long EntryCount => Offsets is null ? Values.Length : Offsets.Length - 1;
 
-    internal NumberKind? Kind => NumberKinds.Of(Values) ?? (Values is string[] ? null : throw new ArgumentException($"A column of {Values.GetType().Name} can't be written."));
+    internal NumberKind? Kind => NumberKinds.Of(Values) ?? (Values is string[]? null : throw new ArgumentException($"A column of {Values.GetType().Name} can't be written."));
 
     internal TreeColumn Counter() => new("n" + Name, Enumerable.Range(0, (int)EntryCount).Select(entry => (int)(Offsets![entry + 1] - Offsets[entry])).ToArray());
 

@@ -30,10 +30,28 @@ internal sealed class TreeDraft(RootWriter writer, DirectoryDraft directory, str
         }
         return new ObjectDraft("TTree")
         {
-            ["fName"] = name, ["fTitle"] = title, ["fEntries"] = entries, ["fTotBytes"] = _bytes, ["fZipBytes"] = _storedBytes, ["fWeight"] = 1.0,
-            ["fLineColor"] = (short)602, ["fLineStyle"] = (short)1, ["fLineWidth"] = (short)1, ["fFillStyle"] = (short)1001, ["fMarkerColor"] = (short)1, ["fMarkerStyle"] = (short)1, ["fMarkerSize"] = 1f,
-            ["fScanField"] = 25, ["fDefaultEntryOffsetLen"] = OffsetLength, ["fMaxEntries"] = 1_000_000_000_000L, ["fMaxEntryLoop"] = 1_000_000_000_000L,
-            ["fAutoSave"] = -300_000_000L, ["fAutoFlush"] = -30_000_000L, ["fEstimate"] = 1_000_000L, ["fBranches"] = branches, ["fLeaves"] = leaves,
+            ["fName"] = name,
+            ["fTitle"] = title,
+            ["fEntries"] = entries,
+            ["fTotBytes"] = _bytes,
+            ["fZipBytes"] = _storedBytes,
+            ["fWeight"] = 1.0,
+            ["fLineColor"] = (short)602,
+            ["fLineStyle"] = (short)1,
+            ["fLineWidth"] = (short)1,
+            ["fFillStyle"] = (short)1001,
+            ["fMarkerColor"] = (short)1,
+            ["fMarkerStyle"] = (short)1,
+            ["fMarkerSize"] = 1f,
+            ["fScanField"] = 25,
+            ["fDefaultEntryOffsetLen"] = OffsetLength,
+            ["fMaxEntries"] = 1_000_000_000_000L,
+            ["fMaxEntryLoop"] = 1_000_000_000_000L,
+            ["fAutoSave"] = -300_000_000L,
+            ["fAutoFlush"] = -30_000_000L,
+            ["fEstimate"] = 1_000_000L,
+            ["fBranches"] = branches,
+            ["fLeaves"] = leaves,
         };
     }
 
@@ -48,8 +66,11 @@ internal sealed class TreeDraft(RootWriter writer, DirectoryDraft directory, str
         (string className, _) = LeafType(column);
         var leaf = new ObjectDraft(className)
         {
-            ["fName"] = column.Name, ["fTitle"] = counter is null ? column.Name : $"{column.Name}[{counter["fName"]}]",
-            ["fLen"] = 1, ["fLenType"] = column.Kind?.Size() ?? 1, ["fIsUnsigned"] = column.Kind is NumberKind.UInt8 or NumberKind.UInt16 or NumberKind.UInt32 or NumberKind.UInt64,
+            ["fName"] = column.Name,
+            ["fTitle"] = counter is null ? column.Name : $"{column.Name}[{counter["fName"]}]",
+            ["fLen"] = 1,
+            ["fLenType"] = column.Kind?.Size() ?? 1,
+            ["fIsUnsigned"] = column.Kind is NumberKind.UInt8 or NumberKind.UInt16 or NumberKind.UInt32 or NumberKind.UInt64,
         };
         if (counter is not null) leaf.Set("fLeafCount", counter);
         // Readers make their arrays as long as the largest count and the longest text.
@@ -100,11 +121,21 @@ internal sealed class TreeDraft(RootWriter writer, DirectoryDraft directory, str
         bool isVariable = column.Offsets is not null || column.Kind is null;
         return new ObjectDraft("TBranch")
         {
-            ["fName"] = column.Name, ["fTitle"] = $"{leaf["fTitle"]}/{LeafType(column).Letter}", ["fFillStyle"] = (short)1001,
-            ["fBasketSize"] = BufferSize, ["fEntryOffsetLen"] = isVariable ? OffsetLength : 0, ["fWriteBasket"] = baskets, ["fEntryNumber"] = column.EntryCount,
-            ["fMaxBaskets"] = room, ["fEntries"] = column.EntryCount, ["fTotBytes"] = _bytes, ["fZipBytes"] = _storedBytes,
+            ["fName"] = column.Name,
+            ["fTitle"] = $"{leaf["fTitle"]}/{LeafType(column).Letter}",
+            ["fFillStyle"] = (short)1001,
+            ["fBasketSize"] = BufferSize,
+            ["fEntryOffsetLen"] = isVariable ? OffsetLength : 0,
+            ["fWriteBasket"] = baskets,
+            ["fEntryNumber"] = column.EntryCount,
+            ["fMaxBaskets"] = room,
+            ["fEntries"] = column.EntryCount,
+            ["fTotBytes"] = _bytes,
+            ["fZipBytes"] = _storedBytes,
             ["fLeaves"] = new ObjectDraft("TObjArray") { Items = { leaf } },
-            ["fBasketBytes"] = Padded(lengths, room), ["fBasketEntry"] = Padded(firstEntries, room), ["fBasketSeek"] = Padded(seeks, room),
+            ["fBasketBytes"] = Padded(lengths, room),
+            ["fBasketEntry"] = Padded(firstEntries, room),
+            ["fBasketSeek"] = Padded(seeks, room),
         };
     }
 
