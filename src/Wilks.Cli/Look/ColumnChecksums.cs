@@ -9,7 +9,25 @@ namespace Wilks.Cli.Look;
 /// <summary>The CRC-32 of a column: of its values as little-endian bytes, of the lengths of lists as 64-bit integers, of text with zero bytes between.</summary>
 internal static class ColumnChecksums
 {
-    public static void Write(Utf8JsonWriter json, ColumnData column)
+    /// <summary>Why no checksum is given of a column that can be read: readers do not agree on its values, so that none would compare; null where they do.</summary>
+    public static string? Disagreement(Branch branch)
+    {
+        bool isReduced = branch.TypeName.StartsWith("Float16_t", StringComparison.Ordinal) || branch.TypeName.StartsWith("Double32_t", StringComparison.Ordinal);
+        return isReduced && branch.Title.Contains("[0,0,", StringComparison.Ordinal)
+            ? "read, but without a checksum to compare: the title gives no range, and some readers take its last number for a number of bits, as ROOT does not"
+            : null;
+    }
+
+    /// <summary>As for a branch.</summary>
+    public static string? Disagreement(Ntuple ntuple, NtupleField field)
+    {
+        int dot = field.Path.LastIndexOf('.');
+        return dot > 0 && ntuple.Find(field.Path[..dot]) is { } parent && parent.TypeName.StartsWith("std::array<", StringComparison.Ordinal)
+            ? "read, but without a checksum to compare: it is a member of an array of records, whose length some readers leave out"
+            : null;
+    }
+
+    public static void Write(Utf8JsonWriter json, ColumnData column, bool isHalf = false)
     {
         for (int level = 0; level < column.Levels.Count; level++)
         {
@@ -27,7 +45,7 @@ internal static class ColumnChecksums
         }
         json.WriteStartObject("flat");
         json.WriteNumber("count", column.Values.Length);
-        json.WriteString("crc32_le", Text(Crc32.Of(Bytes(column.Values))));
+        json.WriteString("crc32_le", Text(Crc32.Of(isHalf ? MemoryMarshal.AsBytes(Array.ConvertAll((float[])column.Values, value => (Half)value).AsSpan()) : Bytes(column.Values))));
         json.WriteEndObject();
     }
 

@@ -90,6 +90,7 @@ internal sealed class LookJson(RootFile file, Utf8JsonWriter json, bool checksum
             json.WriteStartObject(branch.Path);
             json.WriteString("typename", branch.TypeName);
             if (branch.Refused is { } reason) json.WriteString("refused", reason);
+            else if (checksums && ColumnChecksums.Disagreement(branch) is { } why) json.WriteString("refused", why);
             else if (checksums) WriteChecksums(() => branch.Read());
             json.WriteEndObject();
         }
@@ -110,17 +111,18 @@ internal sealed class LookJson(RootFile file, Utf8JsonWriter json, bool checksum
             json.WriteStartObject(field.Path);
             json.WriteString("typename", field.TypeName);
             if (field.Refused is { } reason) json.WriteString("refused", reason);
-            else if (checksums) WriteChecksums(() => field.Read());
+            else if (checksums && ColumnChecksums.Disagreement(ntuple, field) is { } why) json.WriteString("refused", why);
+            else if (checksums) WriteChecksums(() => field.Read(), field.IsHalfPrecision);
             json.WriteEndObject();
         }
         json.WriteEndObject();
     }
 
-    private void WriteChecksums(Func<ColumnData> read)
+    private void WriteChecksums(Func<ColumnData> read, bool isHalf = false)
     {
         try
         {
-            ColumnChecksums.Write(json, read());
+            ColumnChecksums.Write(json, read(), isHalf);
         }
         catch (RootException exception)
         {

@@ -30,6 +30,9 @@ public sealed class NtupleField
     /// <summary>The type of a number; null for text, and for what can't be read.</summary>
     public NumberKind? Kind => Refused is not null || IsText ? null : IsCardinality(Leaf) ? NumberKind.Int64 : Leaf.Columns.First().Value[^1].Encoding.Kind;
 
+    /// <summary>Whether the file holds numbers of 16 bits, which are read as 32 without loss.</summary>
+    public bool IsHalfPrecision => Refused is null && !IsText && Leaf.Columns.First().Value[^1].Encoding.Type is PageType.Real16 or PageType.SplitReal16;
+
     /// <summary>How deep entries are nested: 0 for one value an entry.</summary>
     public int Depth => Steps.Count(HasLevel);
 
