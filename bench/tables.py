@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """How fast event tables are read, and in how much memory.
 
-Times the library by bench/TableBench, one process per step: reading all columns of Parquet and CSV, and filtering and
-histogramming Parquet. It does not measure disks: the files were just written and are cached. The answer is checked before it is timed.
+Times the library by bench/TableBench, one process per step: reading all columns of Parquet, CSV and ROOT trees, and
+filtering and histogramming Parquet. It does not measure disks: the files were just written and are cached. The answer is checked before it is timed.
 
 Usage: bench/tables.py [ROWS]    (default: 10,000,000)
 """
@@ -17,6 +17,6 @@ rows = sys.argv[1] if len(sys.argv) > 1 else "10000000"
 subprocess.run(["dotnet", "build", "bench/TableBench", "-c", "Release", "-v", "q", "--nologo"], cwd=ROOT, check=True)
 bench = ROOT / "artifacts/bin/TableBench/release/TableBench"
 with tempfile.TemporaryDirectory() as folder:
-    for step in ("write", "parquet", "csv", "histogram"):
+    for step in ("write", "parquet", "csv", "histogram", "write-root", "root-flat", "root-small"):
         # A process per step: the peak memory is that step's own.
         subprocess.run([bench, step, folder, rows], check=True)

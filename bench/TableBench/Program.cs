@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Wilks.Formats.Tables;
+using Wilks.Root;
 
 // One step of bench/tables.py: TableBench STEP FOLDER ROWS.
 (string step, string folder, int rows) = (args[0], args[1], int.Parse(args[2], CultureInfo.InvariantCulture));
@@ -26,6 +27,16 @@ switch (step)
     case "histogram":
         FillHistogram();
         break;
+    case "write-root":
+        WriteRoot("flat.root", columns: 20, entries: 1_000_000, entriesPerBasket: 200_000);
+        WriteRoot("small-baskets.root", columns: 100, entries: 100_000, entriesPerBasket: 200);
+        break;
+    case "root-flat":
+        ReadRoot("TTree, 20 columns, large baskets", "flat.root");
+        break;
+    case "root-small":
+        ReadRoot("TTree, 100 columns, 200 a basket", "small-baskets.root");
+        break;
     default:
         throw new ArgumentException($"There is no step '{step}'.");
 }
@@ -38,6 +49,26 @@ void ReadAll(string name, string path, int count)
     double sum = table.Read([.. table.Columns.Select(column => column.Name)], RowRange.All).Sum(chunk => ((double[])chunk.Columns[0].Values).Sum());
     Report($"{name}: all columns", path, count);
     Check(sum, GeneratedEvents.SumOfMass(count));
+}
+
+// Doubles with the precision of floats, as ntuples have them.
+void WriteRoot(string name, int columns, int entries, int entriesPerBasket)
+{
+    var random = new Random(1);
+    using RootWriter writer = RootWriter.Create(Path.Combine(folder, name));
+    writer.Write("events", [.. Enumerable.Range(0, columns).Select(i => new TreeColumn($"v{i}", Enumerable.Range(0, entries).Select(_ => (double)(float)(random.NextDouble() - random.NextDouble())).ToArray()))], "", entriesPerBasket);
+    Report($"write {name}", Path.Combine(folder, name), entries);
+}
+
+void ReadRoot(string name, string file)
+{
+    using IEventTable table = EventTables.Open(Path.Combine(folder, file));
+    watch.Restart();
+    long bytes = 0;
+    foreach (TableChunk chunk in table.Read([.. table.Columns.Select(column => column.Name)], RowRange.All)) bytes += chunk.Columns.Sum(column => (long)column.Values.Length * sizeof(double));
+    double seconds = watch.Elapsed.TotalSeconds;
+    Report(name, Path.Combine(folder, file), (int)table.RowCount);
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"",-34} {bytes / 1e6 / seconds:F0} MB of values a second"));
 }
 
 void FillHistogram()
