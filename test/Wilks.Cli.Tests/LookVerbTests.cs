@@ -44,7 +44,7 @@ public sealed class LookVerbTests
         CommandRun run = CommandRun.Of("look", Repository.File("examples", "two_bins.json"));
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("this is no ROOT file", run.Error, StringComparison.Ordinal);
+        Assert.Contains("is no table", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

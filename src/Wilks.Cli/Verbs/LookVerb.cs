@@ -1,18 +1,19 @@
 using System.CommandLine;
 using Wilks.Cli.Look;
+using Wilks.Formats.Tables;
 using Wilks.Root;
 
 namespace Wilks.Cli.Verbs;
 
-/// <summary><c>wilks look</c>: what a ROOT file holds.</summary>
+/// <summary><c>wilks look</c>: what a ROOT file or an event table holds.</summary>
 internal sealed class LookVerb : IVerb
 {
-    private readonly Argument<string> _file = new("FILE") { Description = "A ROOT file; FILE:OBJECT is one object in it, such as data.root:dir/tree or data.root:dir/histogram;2." };
+    private readonly Argument<string> _file = new("FILE") { Description = "A ROOT file, or a table (Parquet, CSV, Arrow, .npy, .npz, pandas pickle); FILE:OBJECT is one object of a ROOT file, such as data.root:dir/tree or data.root:dir/histogram;2." };
     private readonly Option<bool> _checksums = new("--checksums") { Description = "With --json: a checksum of every column and the contents of every histogram, to compare readers with." };
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document." };
     private readonly Option<string?> _output = new("--output", "-o") { HelpName = "FILE", Description = "Write to FILE instead of standard output; .json chooses JSON." };
 
-    public LookVerb() => Command = new Command("look", "Show the directories, trees and histograms of a ROOT file.") { _file, _checksums, _json, _output };
+    public LookVerb() => Command = new Command("look", "Show what a ROOT file or an event table holds.") { _file, _checksums, _json, _output };
 
     public Command Command { get; }
 
@@ -26,6 +27,8 @@ internal sealed class LookVerb : IVerb
         if (checksums && !isJson) throw new UsageException("--checksums belongs to --json");
 
         (string path, string? wanted) = Split(call.Arguments.GetRequiredValue(_file));
+        if (File.Exists(path) && !IsRoot(path)) return LookAtTable(call, checksums, isJson, output);
+
         using RootFile file = RootFile.Open(path);
         RootEntry? entry = wanted is null ? null : file.Find(wanted);
         string text = isJson
@@ -33,6 +36,23 @@ internal sealed class LookVerb : IVerb
             : new LookText(file, call.Terminal.Width, call.CancellationToken).Write(entry);
         call.Answer(text, output);
         return ExitCodes.Done;
+    }
+
+    private int LookAtTable(VerbCall call, bool checksums, bool isJson, string? output)
+    {
+        if (checksums) throw new UsageException("--checksums is for ROOT files");
+
+        using IEventTable table = EventTables.Open(call.Arguments.GetRequiredValue(_file));
+        var look = new LookTable(table, call.CancellationToken);
+        call.Answer(isJson ? VerbCall.Json(look.Write) : look.ToText(output is null ? call.Terminal.Width : int.MaxValue), output);
+        return ExitCodes.Done;
+    }
+
+    private static bool IsRoot(string path)
+    {
+        Span<byte> head = stackalloc byte[4];
+        using FileStream stream = File.OpenRead(path);
+        return path.EndsWith(".root", StringComparison.OrdinalIgnoreCase) || (stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head.SequenceEqual("root"u8));
     }
 
     // A name may hold colons: what is a file as a whole has no object behind it.
