@@ -29,8 +29,8 @@ internal static class WorkspaceInput
             ? ReadStandardInput(terminal)
             : PyhfReader.Read(path, settings.Patches);
         (Overlay? overlay, IReadOnlyList<Diagnostic> found) = ReadOverlays(settings.Overlays);
-        Workspace workspace = ChannelSelection.Select(document.Workspace, settings.Data.Channels);
-        return new LoadedWorkspace(workspace with { Overlay = overlay }, [.. document.Diagnostics, .. found]);
+        Workspace workspace = ChannelSelection.Select(DatasetChoice.Apply(document.Workspace, settings.Data.Dataset), settings.Data.Channels);
+        return new LoadedWorkspace(workspace with { Overlay = overlay is null ? workspace.Overlay : workspace.Overlay?.With(overlay) ?? overlay }, [.. document.Diagnostics, .. found]);
     }
 
     /// <summary>Reads a workspace, compiles it and says on standard error what was found.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Wilks.Histograms;
 
 namespace Wilks.Workspaces;
 
@@ -15,6 +16,9 @@ public sealed record Workspace
     /// <summary>The measurements; at least one.</summary>
     public required ImmutableArray<Measurement> Measurements { get; init; }
 
+    /// <summary>Further data sets that can take the place of the observations; often none.</summary>
+    public ImmutableArray<NamedDataset> Datasets { get; init; } = [];
+
     /// <summary>What is laid over the document; null for nothing.</summary>
     public Overlay? Overlay { get; init; }
 
@@ -27,6 +31,9 @@ public sealed record Workspace
 /// <param name="Samples">The samples (processes); all have the same number of bins.</param>
 public sealed record Channel(string Name, ImmutableArray<Sample> Samples)
 {
+    /// <summary>What the bins divide, the last axis running fastest; empty where nothing is known of it.</summary>
+    public ImmutableArray<IAxis> Axes { get; init; } = [];
+
     /// <summary>Where it was written.</summary>
     public SourceLocation Location { get; init; }
 
@@ -49,6 +56,20 @@ public sealed record Sample(string Name, ImmutableArray<double> Data, ImmutableA
 /// <param name="Data">The counts per bin; need not be integers (Asimov data).</param>
 public sealed record Observation(string Name, ImmutableArray<double> Data)
 {
+    /// <summary>Where it was written.</summary>
+    public SourceLocation Location { get; init; }
+}
+
+/// <summary>A data set beside the observed one: counts, or the values of parameters whose expectation it is.</summary>
+/// <param name="Name">The name, unique in the workspace.</param>
+public sealed record NamedDataset(string Name)
+{
+    /// <summary>The counts of every channel; null for expected (Asimov) data.</summary>
+    public ImmutableArray<Observation>? Observations { get; init; }
+
+    /// <summary>For expected data, the parameters that have another value than their initial one.</summary>
+    public ImmutableArray<KeyValuePair<string, double>> At { get; init; } = [];
+
     /// <summary>Where it was written.</summary>
     public SourceLocation Location { get; init; }
 }
