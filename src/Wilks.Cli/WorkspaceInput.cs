@@ -25,9 +25,7 @@ internal static class WorkspaceInput
     /// <exception cref="WorkspaceException">It can't be used.</exception>
     public static LoadedWorkspace Read(string path, CommonSettings settings, Terminal terminal)
     {
-        PyhfDocument document = path == StandardInput && settings.Patches.Count == 0
-            ? ReadStandardInput(terminal)
-            : PyhfReader.Read(path, settings.Patches);
+        PyhfDocument document = ReadPyhf(path, settings.Patches, terminal);
         (Overlay? overlay, IReadOnlyList<Diagnostic> found) = ReadOverlays(settings.Overlays);
         Workspace workspace = ChannelSelection.Select(DatasetChoice.Apply(document.Workspace, settings.Data.Dataset), settings.Data.Channels);
         return new LoadedWorkspace(workspace with { Overlay = overlay is null ? workspace.Overlay : workspace.Overlay?.With(overlay) ?? overlay }, [.. document.Diagnostics, .. found]);
@@ -48,6 +46,11 @@ internal static class WorkspaceInput
         call.Messages.Diagnostics(diagnostics);
         return new LoadedModel(loaded.Workspace, model, diagnostics);
     }
+
+    /// <summary>Reads a pyhf document and applies patches.</summary>
+    /// <exception cref="WorkspaceException">It can't be used.</exception>
+    public static PyhfDocument ReadPyhf(string path, IReadOnlyList<string> patches, Terminal terminal)
+        => path == StandardInput && patches.Count == 0 ? ReadStandardInput(terminal) : PyhfReader.Read(path, patches);
 
     /// <summary>Writes a workspace; tells what the format has no room for.</summary>
     /// <exception cref="WorkspaceException">The file can't be written; nothing is left behind.</exception>
