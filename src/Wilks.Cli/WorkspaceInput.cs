@@ -25,7 +25,13 @@ internal static class WorkspaceInput
     /// <exception cref="WorkspaceException">It can't be used.</exception>
     public static LoadedWorkspace Read(string path, CommonSettings settings, Terminal terminal)
     {
-        PyhfDocument document = ReadPyhf(path, settings.Patches, terminal);
+        return Finish(ReadPyhf(path, settings.Patches, terminal), settings);
+    }
+
+    /// <summary>Drops the channels of a workspace that are not asked for, chooses its data and lays overlays over the rest.</summary>
+    /// <exception cref="WorkspaceException">It can't be used.</exception>
+    public static LoadedWorkspace Finish(PyhfDocument document, CommonSettings settings)
+    {
         (Overlay? overlay, IReadOnlyList<Diagnostic> found) = ReadOverlays(settings.Overlays);
         Workspace workspace = ChannelSelection.Select(DatasetChoice.Apply(document.Workspace, settings.Data.Dataset), settings.Data.Channels);
         return new LoadedWorkspace(workspace with { Overlay = overlay is null ? workspace.Overlay : workspace.Overlay?.With(overlay) ?? overlay }, [.. document.Diagnostics, .. found]);

@@ -26,6 +26,14 @@ internal static class ModelFingerprint
         return ToyFingerprint.Of(stream.ToArray());
     }
 
+    /// <summary>A text of the options that choose model and data, as they were given: for runs over many models.</summary>
+    public static string Choices(CommonSettings settings)
+    {
+        (CompileOptions compile, DataRequest data) = (settings.Compile, settings.Data);
+        string text = string.Create(CultureInfo.InvariantCulture, $"{compile.Measurement}\n{compile.HistoSysInterpolation} {compile.NormSysInterpolation} {compile.ClipSampleRate:R} {compile.ClipBinRate:R}\n{data.Kind} {data.Dataset} {settings.Seed}\n");
+        return text + string.Join('\n', (IEnumerable<string>)["pois", .. compile.Pois ?? [], "at", .. data.At, "inject", .. data.Injected, "blind", .. data.Blinded, "channels", .. data.Channels, "mask", .. data.Masked, ""]);
+    }
+
     // What the patterns matched, not how they were written.
     private static string Data(Model model, DatasetRecipe recipe)
     {

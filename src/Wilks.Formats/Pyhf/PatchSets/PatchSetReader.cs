@@ -161,7 +161,11 @@ public static partial class PatchSetReader
         {
             if (value is JsonNumber number) values.Add(new PatchValue(number));
             else if (value is JsonString text) values.Add(new PatchValue(text.Value));
-            else shape.WrongKind(value, $"a value of patch '{name}'", "a number or a text");
+            else
+            {
+                shape.WrongKind(value, $"a value of patch '{name}'", "a number or a text");
+                values.Add(new PatchValue(""));
+            }
         }
 
         return new SignalPatch(name, [.. values], operations, metadata);
