@@ -21,6 +21,16 @@ internal sealed partial class BlockMachine
                 for (int row = 0; row < has.Length; row++) has[row] = wanted[row] >= 0 && wanted[row] < from!.Outer[row + 1] - from.Outer[row];
                 result.Layout = null;
                 return;
+            case PlanOperation.LocalIndex:
+                ReadOnlySpan<int> ends = from!.Innermost;
+                Span<long> places = result.WriteIntegers(from.ElementCount);
+                for (int list = 0; list < ends.Length - 1; list++)
+                {
+                    for (int e = ends[list]; e < ends[list + 1]; e++) places[e] = e - ends[list];
+                }
+
+                result.Layout = from;
+                return;
             case PlanOperation.Reduce:
                 Reduce(id, node, result, from!);
                 return;
@@ -29,8 +39,9 @@ internal sealed partial class BlockMachine
                 break;
             case PlanOperation.Slice:
                 bool isOuter = from!.Depth == 2 && node.Level == 0;
-                if (isOuter) _indexer.SliceOuter(from, node.SliceStart, node.SliceStop, _layouts[id]!);
-                else _indexer.SliceInnermost(from, node.SliceStart, node.SliceStop, _layouts[id]!);
+                var bounds = new SliceBounds(node.SliceStart, node.SliceStop, node.SliceStep);
+                if (isOuter) _indexer.SliceOuter(from, bounds, _layouts[id]!);
+                else _indexer.SliceInnermost(from, bounds, _layouts[id]!);
                 result.Layout = _layouts[id];
                 break;
             default:

@@ -31,7 +31,7 @@ internal sealed partial class BlockMachine
         foreach (int id in program.Order)
         {
             _buffers[id] = slots[schedule.Slots[id]];
-            bool makesLists = _graph[id].Operation is PlanOperation.Column or PlanOperation.Element or PlanOperation.StrictElement or PlanOperation.Slice or PlanOperation.Filter or PlanOperation.Reduce;
+            bool makesLists = _graph[id].IsColumn || _graph[id].Operation is PlanOperation.Element or PlanOperation.StrictElement or PlanOperation.Slice or PlanOperation.Filter or PlanOperation.Reduce;
             if (makesLists && _graph[id].Depth > 0) _layouts[id] = new ListLayout();
         }
     }
@@ -41,7 +41,7 @@ internal sealed partial class BlockMachine
         _chunk = chunk;
         foreach (int id in _program.Order)
         {
-            if (_graph[id].Operation == PlanOperation.Column) _columns[id] = ColumnOf(chunk, _program.Schema.Columns[_graph[id].Level]);
+            if (_graph[id].IsColumn) _columns[id] = ColumnOf(chunk, _program.Schema.Columns[_graph[id].Level]);
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed partial class BlockMachine
         _chunk = null;
         foreach (int id in _program.Order)
         {
-            if (_graph[id].Operation != PlanOperation.Column) continue;
+            if (!_graph[id].IsColumn) continue;
 
             _columns[id] = null;
             _buffers[id].Release();
@@ -71,6 +71,9 @@ internal sealed partial class BlockMachine
                 break;
             case PlanOperation.Column:
                 ReadColumn(id, node, result);
+                break;
+            case PlanOperation.TextTest:
+                TestText(id, node, result);
                 break;
             case PlanOperation.RowNumber:
                 Span<long> numbers = result.WriteIntegers(_rows);
@@ -132,6 +135,15 @@ internal sealed partial class BlockMachine
         PlanNode node = _graph[id];
         if (node.IsConstant) _buffers[id].Fill(node, count);
         return _buffers[id].Truths[..count];
+    }
+
+    private void TestText(int id, in PlanNode node, ColumnBuffer result)
+    {
+        ColumnData column = _columns[id]!;
+        (int start, int end) = (_first, _first + _rows);
+        result.Layout = _layouts[id];
+        if (_layouts[id] is { } layout) (start, end) = ReadOffsets(column, node.Depth, layout);
+        TextKernels.Test(node.Detail, node.Text!, column, start, result.WriteTruths(end - start));
     }
 
     private void ReadColumn(int id, in PlanNode node, ColumnBuffer result)

@@ -51,6 +51,8 @@ internal sealed partial class ColumnBinder
             Level = s.Level,
             SliceStart = s.SliceStart,
             SliceStop = s.SliceStop,
+            SliceStep = s.SliceStep,
+            Text = null,
             Detail = default,
             Bits = 0,
         });
@@ -69,9 +71,40 @@ internal sealed partial class ColumnBinder
         return Add(s, new PlanNode(PlanOperation.Filter, TypeOf(list), node.Depth, list, mask));
     }
 
+    private int LocalIndex(ColumnSyntax s)
+    {
+        int list = List(s, 0, "ak.local_index");
+        return Add(s, new PlanNode(PlanOperation.LocalIndex, ColumnValueType.Integer, DepthOf(list), list));
+    }
+
+    /// <summary>ROOT's place in the loop over elements: of the lists that stand beside it, inside the same Sum$ where there is one.</summary>
+    private int Iteration(ColumnSyntax s)
+    {
+        if (_loop is null || ListIn(_loop) is not { } list) return Integer(s, 0);
+
+        int beside = Bind(list);
+        if (DepthOf(beside) > 1) throw Error(s, "Iteration$ beside lists of lists would count over all of them. Take a list of each row first, as in xx[0].");
+
+        return Add(s, new PlanNode(PlanOperation.LocalIndex, ColumnValueType.Integer, 1, beside));
+    }
+
+    /// <summary>The first part of a tree that has lists: a column, what an index leaves of one, or the comparison of a column of text.</summary>
+    private ColumnSyntax? ListIn(ColumnSyntax s)
+    {
+        if (s.Kind is >= ColumnOperator.RowSum and <= ColumnOperator.RowCount) return null;
+        if (s.Kind == ColumnOperator.Name) return schema.Find(s.Name) is { } index && schema.Columns[index].Depth > 0 ? s : null;
+        bool isWhole = s.Kind == ColumnOperator.Element || s.Operands.Any(operand => operand.Kind == ColumnOperator.Text);
+        if (isWhole) return DepthOf(Bind(s)) > 0 ? s : null;
+
+        return s.Operands.Select(ListIn).FirstOrDefault(found => found is not null);
+    }
+
     private int Reduction(ColumnSyntax s)
     {
+        ColumnSyntax? outside = _loop;
+        if (s.Kind >= ColumnOperator.RowSum) _loop = s.Operands[0];
         int list = Bind(s.Operands[0]);
+        _loop = outside;
         int depth = DepthOf(list);
         ColumnOperator kind = Innermost(s.Kind);
         if (s.Kind >= ColumnOperator.RowSum)

@@ -68,19 +68,23 @@ internal sealed partial class ColumnBinder
             && schema.Columns[node.Level].Type is Tables.ColumnType.UInt8 or Tables.ColumnType.UInt16 or Tables.ColumnType.UInt32 or Tables.ColumnType.UInt64;
     }
 
-    private int Compare(ColumnSyntax s)
+    private int Compare(ColumnSyntax s) => Compare(s, s.Kind, s.Operands[0], s.Operands[1]);
+
+    private int Compare(ColumnSyntax s, ColumnOperator comparison, ColumnSyntax left, ColumnSyntax right)
     {
-        (int a, int b) = (Bind(s.Operands[0]), Bind(s.Operands[1]));
+        if (left.Kind == ColumnOperator.Text || right.Kind == ColumnOperator.Text) return CompareText(s, comparison, left, right);
+
+        (int a, int b) = (Bind(left), Bind(right));
         ColumnValueType type = Wider(TypeOf(a), TypeOf(b));
         if (type != ColumnValueType.Number)
         {
-            return Binary(s, PlanOperation.CompareIntegers, ColumnValueType.Boolean, s.Kind, (ToInteger(s, a), ToInteger(s, b)));
+            return Binary(s, PlanOperation.CompareIntegers, ColumnValueType.Boolean, comparison, (ToInteger(s, a), ToInteger(s, b)));
         }
 
-        if (TypeOf(a) == ColumnValueType.Integer && !graph[a].IsConstant) return CompareMixed(s, s.Kind, a, b);
-        if (TypeOf(b) == ColumnValueType.Integer && !graph[b].IsConstant) return CompareMixed(s, Mirrored(s.Kind), b, a);
+        if (TypeOf(a) == ColumnValueType.Integer && !graph[a].IsConstant) return CompareMixed(s, comparison, a, b);
+        if (TypeOf(b) == ColumnValueType.Integer && !graph[b].IsConstant) return CompareMixed(s, Mirrored(comparison), b, a);
 
-        return Binary(s, PlanOperation.CompareNumbers, ColumnValueType.Boolean, s.Kind, (ToNumber(s, a), ToNumber(s, b)));
+        return Binary(s, PlanOperation.CompareNumbers, ColumnValueType.Boolean, comparison, (ToNumber(s, a), ToNumber(s, b)));
     }
 
     /// <summary>Integers with numbers; a constant that lies between integers becomes the next one.</summary>

@@ -8,6 +8,9 @@ internal sealed partial class ColumnBinder(string text, ColumnDialect dialect, C
 {
     private Dictionary<ColumnSyntax, int> _bound = [];
 
+    /// <summary>The tree over whose elements ROOT would loop: all of it, or what a Sum$ encloses.</summary>
+    private ColumnSyntax? _loop;
+
     /// <summary>Conditions on the row: all elements that ROOT's indices name must be there.</summary>
     internal List<int> Presence { get; private set; } = [];
 
@@ -18,6 +21,7 @@ internal sealed partial class ColumnBinder(string text, ColumnDialect dialect, C
         // A chain of comparisons uses its inner operands twice.
         if (_bound.TryGetValue(syntax, out int known)) return known;
 
+        _loop ??= syntax;
         int made = Make(syntax);
         _bound[syntax] = made;
         return made;
@@ -38,6 +42,9 @@ internal sealed partial class ColumnBinder(string text, ColumnDialect dialect, C
         ColumnOperator.True or ColumnOperator.False => Literal(s),
         ColumnOperator.Name => Column(s),
         ColumnOperator.RowNumber => Add(s, new PlanNode(PlanOperation.RowNumber, ColumnValueType.Integer, 0)),
+        ColumnOperator.Iteration => Iteration(s),
+        ColumnOperator.Text => throw Error(s, "a text can only be compared with a column of text. Write name == \"…\"."),
+        ColumnOperator.List => throw Error(s, "a list in brackets stands only behind 'in' and in np.isin."),
         ColumnOperator.Negate => Negate(s),
         ColumnOperator.Not => Not(s, ToTruth(s, Bind(s.Operands[0]))),
         ColumnOperator.BitNot => BitNot(s),
@@ -46,6 +53,10 @@ internal sealed partial class ColumnBinder(string text, ColumnDialect dialect, C
         ColumnOperator.And or ColumnOperator.Or => Logic(s, s.Kind, ToTruth(s, Bind(s.Operands[0])), ToTruth(s, Bind(s.Operands[1]))),
         >= ColumnOperator.BitAnd and <= ColumnOperator.ShiftRight => Bits(s),
         ColumnOperator.Select => Choose(s),
+        ColumnOperator.In => In(s),
+        ColumnOperator.Between => Between(s),
+        ColumnOperator.StartsWith or ColumnOperator.EndsWith => TestText(s, s.Kind, s.Operands[0], s.Operands[1]),
+        ColumnOperator.LocalIndex => LocalIndex(s),
         >= ColumnOperator.Abs and <= ColumnOperator.FillMissing => Function(s),
         ColumnOperator.Alternative => Alternative(s),
         ColumnOperator.Element or ColumnOperator.StrictElement => Element(s),
@@ -78,7 +89,7 @@ internal sealed partial class ColumnBinder(string text, ColumnDialect dialect, C
         }
 
         ColumnInfo info = schema.Columns[index];
-        if (info.Type == ColumnType.Text) throw Error(s, $"the column '{info.Name}' holds text, and expressions are of numbers and truth values.");
+        if (info.Type == ColumnType.Text) throw Error(s, $"the column '{info.Name}' holds text, which can only be compared with a text: {info.Name} == \"…\".");
         if (info.Depth > 2) throw Error(s, $"the column '{info.Name}' holds lists of depth {info.Depth}; expressions know lists and lists of lists.");
 
         ColumnValueType type = info.Type switch

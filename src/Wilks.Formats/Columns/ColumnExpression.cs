@@ -19,7 +19,7 @@ public sealed class ColumnExpression
         IsConstant = graph[reading.Value].IsConstant;
         Tree = reading.Tree!;
         HasIndices = reading.Presence.Count > 0;
-        Columns = [.. graph.Reachable([reading.Value, .. reading.Presence]).Where(id => graph[id].Operation == PlanOperation.Column).Select(id => schema.Columns[graph[id].Level].Name).Distinct()];
+        Columns = [.. graph.Reachable([reading.Value, .. reading.Presence]).Where(id => graph[id].IsColumn).Select(id => schema.Columns[graph[id].Level].Name).Distinct()];
     }
 
     /// <summary>As written.</summary>

@@ -44,7 +44,7 @@ internal static class ColumnFunctions
         new(ColumnOperator.Round, 1, ["TMath::Nint"], ["np.round", "np.rint", "round"]),
         new(ColumnOperator.Sign, 1, ["sign"], ["np.sign"]),
         new(ColumnOperator.Square, 1, ["sq"], ["np.square"]),
-        new(ColumnOperator.IsNaN, 1, ["TMath::IsNaN", "isnan"], ["np.isnan", "ak.is_none"]),
+        new(ColumnOperator.IsNaN, 1, ["TMath::IsNaN", "isnan"], ["np.isnan", "ak.is_none", ".isna", ".isnull"]),
         new(ColumnOperator.IsFinite, 1, ["TMath::Finite", "isfinite"], ["np.isfinite"]),
         new(ColumnOperator.IsInfinite, 1, ["isinf"], ["np.isinf"]),
         new(ColumnOperator.Power, 2, ["pow", "TMath::Power"], ["pow", "np.power"]),
@@ -59,10 +59,15 @@ internal static class ColumnFunctions
         new(ColumnOperator.Or, 2, [], ["np.logical_or"]),
         new(ColumnOperator.Not, 1, [], ["np.logical_not"]),
         new(ColumnOperator.Select, 3, [], ["np.where", "ak.where", "where"]),
-        new(ColumnOperator.Clip, 3, [], ["np.clip"]),
+        new(ColumnOperator.In, 2, [], ["np.isin", ".isin"]),
+        new(ColumnOperator.Between, 3, [], [".between"]),
+        new(ColumnOperator.StartsWith, 2, [], [".startswith", ".str.startswith"]),
+        new(ColumnOperator.EndsWith, 2, [], [".endswith", ".str.endswith"]),
+        new(ColumnOperator.Clip, 3, [], ["np.clip", ".clip"]),
         new(ColumnOperator.FillMissing, 2, [], ["ak.fill_none"]),
         new(ColumnOperator.Alternative, 2, ["Alt$"], []),
         new(ColumnOperator.First, 1, [], ["ak.firsts"]),
+        new(ColumnOperator.LocalIndex, 1, [], ["ak.local_index"]),
         new(ColumnOperator.Sum, 1, [], ["ak.sum", "np.sum"]),
         new(ColumnOperator.ListMinimum, 1, [], ["ak.min", "np.min"]),
         new(ColumnOperator.ListMaximum, 1, [], ["ak.max", "np.max"]),
@@ -77,8 +82,8 @@ internal static class ColumnFunctions
         new(ColumnOperator.RowCount, 1, ["Length$"], []),
     ];
 
-    /// <summary>Reductions that Python writes behind a value: <c>x.sum(axis=1)</c>.</summary>
-    internal static readonly string[] Methods = ["sum", "min", "max", "any", "all", "mean", "prod"];
+    /// <summary>Reductions that Python writes behind a value: <c>x.sum(axis=1)</c>. Other methods have a point before their name.</summary>
+    private static readonly string[] s_reductions = ["sum", "min", "max", "any", "all", "mean", "prod"];
 
     private static readonly Dictionary<string, ColumnFunction> s_root = Index(ColumnDialect.Root);
     private static readonly Dictionary<string, ColumnFunction> s_python = Index(ColumnDialect.Python);
@@ -107,6 +112,22 @@ internal static class ColumnFunctions
     };
 
     internal static ColumnFunction? Find(string name, ColumnDialect dialect) => Table(dialect).GetValueOrDefault(Normal(name, dialect));
+
+    /// <summary>What may stand behind a value in Python.</summary>
+    internal static IEnumerable<string> MethodNames => s_reductions.Concat(s_python.Keys.Where(name => name[0] == '.').Select(name => name[1..]));
+
+    internal static ColumnFunction? Method(string name) => s_python.GetValueOrDefault((s_reductions.Contains(name) ? "ak." : ".") + name);
+
+    /// <summary>Divides <c>column.method</c>; null where it ends in no method.</summary>
+    internal static (string Column, ColumnFunction Method)? SplitMethod(string name)
+    {
+        for (int dot = name.IndexOf('.'); dot > 0; dot = name.IndexOf('.', dot + 1))
+        {
+            if (Method(name[(dot + 1)..]) is { } method) return (name[..dot], method);
+        }
+
+        return null;
+    }
 
     internal static IEnumerable<string> Names(ColumnDialect dialect) => Table(dialect).Keys;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Wilks.Formats.Columns;
 
@@ -16,8 +17,6 @@ internal sealed class ColumnLexer(string text)
 
     private static readonly (char Symbol, string Advice)[] s_foreign =
     [
-        ('"', "Text can't be compared; a column whose name has special characters stands in backquotes: `my column`."),
-        ('\'', "Text can't be compared; a column whose name has special characters stands in backquotes: `my column`."),
         ('{', "Parentheses are round."),
         ('}', "Parentheses are round."),
         (';', "Give one expression."),
@@ -45,6 +44,7 @@ internal sealed class ColumnLexer(string text)
         if (char.IsAsciiDigit(first) || (first == '.' && IsDigitAt(_position + 1))) return Number();
         if (IsNameStart(_position)) return Name();
         if (first == Quote) return QuotedName();
+        if (first is '"' or '\'') return QuotedText(first);
 
         return Symbol();
     }
@@ -142,6 +142,32 @@ internal sealed class ColumnLexer(string text)
 
         _position = close + 1;
         return new ColumnToken(ColumnTokenKind.QuotedName, start, text[(start + 1)..close]);
+    }
+
+    /// <summary>A text in either kind of quotes; a backslash stands before a quote or another backslash only.</summary>
+    private ColumnToken QuotedText(char quote)
+    {
+        int start = _position;
+        StringBuilder content = new();
+        for (int i = start + 1; i < text.Length; i++)
+        {
+            if (text[i] == quote)
+            {
+                _position = i + 1;
+                return new ColumnToken(ColumnTokenKind.Text, start, content.ToString());
+            }
+
+            if (text[i] == '\\')
+            {
+                i++;
+                if (i < text.Length && text[i] is not ('\\' or '"' or '\'')) throw Error(i - 1, "a backslash in a text stands before a quote or another backslash only. Write \\\\ for one.");
+                if (i == text.Length) break;
+            }
+
+            content.Append(text[i]);
+        }
+
+        throw Error(start, $"a text in quotes doesn't end. Close it with another {quote}; a column whose name has special characters stands in backquotes: `my column`.");
     }
 
     private ColumnToken Symbol()

@@ -5,6 +5,15 @@ internal enum ColumnOperator
 {
     Number, Name, RowNumber, True, False,
 
+    /// <summary>A text in quotes.</summary>
+    Text,
+
+    /// <summary>Values in brackets, what <see cref="In"/> looks through.</summary>
+    List,
+
+    /// <summary>The place of an element in its list, of the list that stands beside it.</summary>
+    Iteration,
+
     Negate, Not, BitNot,
     Add, Subtract, Multiply, Divide, FloorDivide, Power,
 
@@ -16,6 +25,9 @@ internal enum ColumnOperator
     Less, LessOrEqual, Greater, GreaterOrEqual, Equal, NotEqual,
     And, Or, BitAnd, BitOr, BitXor, ShiftLeft, ShiftRight,
     Select,
+
+    /// <summary>Whether a value is one of a list.</summary>
+    In,
 
     Abs, Sqrt, Exp, Log, Log10, Log2, Log1P, ExpM1,
     Sin, Cos, Tan, Asin, Acos, Atan, Sinh, Cosh, Tanh, Asinh, Acosh, Atanh,
@@ -32,6 +44,10 @@ internal enum ColumnOperator
     /// <summary>The first element, or missing.</summary>
     First,
     Slice, Filter, Alternative,
+
+    /// <summary>The places of elements in their lists.</summary>
+    LocalIndex,
+    Between, StartsWith, EndsWith,
 
     /// <summary>Reductions of the innermost lists.</summary>
     Sum, ListMinimum, ListMaximum, Count, Any, All, Mean, Product,

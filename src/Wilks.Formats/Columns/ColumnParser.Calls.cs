@@ -16,6 +16,7 @@ internal sealed partial class ColumnParser
             "true" or "True" or "kTRUE" => ColumnOperator.True,
             "false" or "False" or "kFALSE" => ColumnOperator.False,
             "Entry$" when IsRoot => ColumnOperator.RowNumber,
+            "Iteration$" when IsRoot => ColumnOperator.Iteration,
             _ => ColumnOperator.Name,
         };
         return new ColumnSyntax(kind, name.Position) { Name = name.Text };
@@ -25,11 +26,10 @@ internal sealed partial class ColumnParser
     {
         if (ColumnFunctions.Find(name.Text, _dialect) is { } function) return Arguments(name.Position, name.Text, function, null);
 
-        int dot = name.Text.LastIndexOf('.');
-        if (!IsRoot && dot > 0 && ColumnFunctions.Methods.Contains(name.Text[(dot + 1)..]))
+        if (!IsRoot && ColumnFunctions.SplitMethod(name.Text) is var (column, method))
         {
-            ColumnSyntax subject = new(ColumnOperator.Name, name.Position) { Name = name.Text[..dot] };
-            return Arguments(name.Position, name.Text, ColumnFunctions.Find("ak" + name.Text[dot..], _dialect)!, subject);
+            ColumnSyntax subject = new(ColumnOperator.Name, name.Position) { Name = column };
+            return Arguments(name.Position, name.Text, method, subject);
         }
 
         if (ColumnFunctions.Constant(name.Text, _dialect) is not null && _next.Is(")"))

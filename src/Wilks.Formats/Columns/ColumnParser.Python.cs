@@ -11,9 +11,7 @@ internal sealed partial class ColumnParser
         ["&&"] = "Write (a) & (b), with parentheses around comparisons.",
         ["||"] = "Write (a) | (b), with parentheses around comparisons.",
         ["!"] = "Write ~(a), with parentheses around comparisons.",
-        ["?"] = "Write np.where(condition, a, b).",
-        ["if"] = "Write np.where(condition, a, b).",
-        ["in"] = "Write (x == a) | (x == b).",
+        ["?"] = "Write a if condition else b, or np.where(condition, a, b).",
         ["is"] = "Write ==.",
         ["not"] = "Put parentheses around 'not …'.",
     };
@@ -33,6 +31,7 @@ internal sealed partial class ColumnParser
             "<=" => (PythonComparison, ColumnOperator.LessOrEqual),
             ">" => (PythonComparison, ColumnOperator.Greater),
             ">=" => (PythonComparison, ColumnOperator.GreaterOrEqual),
+            "in" => (PythonComparison, ColumnOperator.In),
             "|" => (5, ColumnOperator.BitOr),
             "^" => (6, ColumnOperator.BitXor),
             "&" => (7, ColumnOperator.BitAnd),
@@ -46,6 +45,39 @@ internal sealed partial class ColumnParser
             "%" => (10, ColumnOperator.Modulo),
             _ => default,
         };
+    }
+
+    private bool IsNotIn => _token.IsWord("not") && _next.IsWord("in");
+
+    /// <summary><c>a if condition else b</c>, element by element as <c>np.where</c>.</summary>
+    private ColumnSyntax PythonConditional()
+    {
+        ColumnSyntax whenTrue = Binary(1);
+        if (!_token.IsWord("if")) return whenTrue;
+
+        int position = _token.Position;
+        Advance();
+        ColumnSyntax condition = Binary(1);
+        if (!_token.IsWord("else")) throw Unexpected("'else' and the value of the other case");
+
+        Advance();
+        return Make(ColumnOperator.Select, position, condition, whenTrue, Expression());
+    }
+
+    /// <summary>The rest of <c>[a, b]</c> or <c>(a, b)</c>.</summary>
+    private ColumnSyntax List(int position, List<ColumnSyntax> items, string closing)
+    {
+        if (items.Count > 0) Advance();
+        while (!_token.Is(closing))
+        {
+            items.Add(Expression());
+            if (!_token.Is(",")) break;
+
+            Advance();
+        }
+
+        Expect(closing, $"',' or '{closing}'");
+        return Make(ColumnOperator.List, position, [.. items]);
     }
 
     private ColumnSyntax WordNot(int rank)
@@ -64,12 +96,16 @@ internal sealed partial class ColumnParser
     private ColumnSyntax Chain(ColumnSyntax left)
     {
         ColumnSyntax? all = null;
-        while (PythonOperator(_token) is (PythonComparison, ColumnOperator kind))
+        while (IsNotIn || PythonOperator(_token) is (PythonComparison, _))
         {
             int position = _token.Position;
+            bool isNot = IsNotIn;
+            ColumnOperator kind = isNot ? ColumnOperator.In : PythonOperator(_token).Kind;
             Advance();
+            if (isNot) Advance();
             ColumnSyntax right = Binary(PythonComparison + 1);
             ColumnSyntax one = Make(kind, position, left, right);
+            if (isNot) one = Make(ColumnOperator.Not, position, one);
             all = all is null ? one : Make(ColumnOperator.And, position, all, one);
             left = right;
         }
@@ -114,10 +150,9 @@ internal sealed partial class ColumnParser
         {
             Advance();
             int? stop = SignedInteger();
-            if (_token.Is(":")) throw Error(_token.Position, "slices have no steps here. Write x[:, 1:3].");
-
+            int step = Step();
             int at = level++;
-            return start is null && stop is null ? list : Sliced(list, position, at, start, stop);
+            return start is null && stop is null && step == 1 ? list : new ColumnSyntax(ColumnOperator.Slice, position, list) { Level = at, SliceStart = start, SliceStop = stop, SliceStep = step };
         }
 
         if (start is not { } index) throw Unexpected("a whole number or a slice such as :2");
@@ -126,8 +161,15 @@ internal sealed partial class ColumnParser
         return new ColumnSyntax(ColumnOperator.StrictElement, position, list, number) { Level = level };
     }
 
-    private static ColumnSyntax Sliced(ColumnSyntax list, int position, int level, int? start, int? stop) =>
-        new(ColumnOperator.Slice, position, list) { Level = level, SliceStart = start, SliceStop = stop };
+    private int Step()
+    {
+        if (!_token.Is(":")) return 1;
+
+        Advance();
+        int position = _token.Position;
+        int step = SignedInteger() ?? 1;
+        return step != 0 ? step : throw Error(position, "a slice can't have the step 0. Write x[:, ::2] for every second element.");
+    }
 
     private int? SignedInteger()
     {
@@ -148,14 +190,12 @@ internal sealed partial class ColumnParser
     {
         Advance();
         ColumnToken name = _token;
-        if (name.Kind != ColumnTokenKind.Name || !ColumnFunctions.Methods.Contains(name.Text))
-        {
-            throw Error(name.Position, $"found {name.Describe()} after '.'; expected one of {string.Join(", ", ColumnFunctions.Methods)}.");
-        }
+        ColumnFunction? method = name.Kind == ColumnTokenKind.Name ? ColumnFunctions.Method(name.Text) : null;
+        if (method is null) throw Error(name.Position, $"found {name.Describe()} after '.'; expected one of {string.Join(", ", ColumnFunctions.MethodNames)}.");
 
         Advance();
         if (!_token.Is("(")) throw Unexpected("'('");
 
-        return Arguments(name.Position, name.Text, ColumnFunctions.Find("ak." + name.Text, _dialect)!, subject);
+        return Arguments(name.Position, name.Text, method, subject);
     }
 }

@@ -13,6 +13,7 @@ internal sealed partial class ColumnParser
         ["not"] = "Write !.",
         ["if"] = "Write condition ? a : b.",
         ["in"] = "Write x == a || x == b.",
+        ["else"] = "Write condition ? a : b.",
     };
 
     /// <summary>Ranks and operators of C.</summary>

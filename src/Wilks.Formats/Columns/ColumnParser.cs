@@ -47,7 +47,7 @@ internal sealed partial class ColumnParser
     private ColumnSyntax Expression()
     {
         Enter();
-        ColumnSyntax tree = IsRoot ? Conditional() : Binary(1);
+        ColumnSyntax tree = IsRoot ? Conditional() : PythonConditional();
         _depth--;
         return tree;
     }
@@ -58,7 +58,7 @@ internal sealed partial class ColumnParser
         ColumnSyntax left = !IsRoot && _token.IsWord("not") ? WordNot(rank) : Unary();
         while (true)
         {
-            (int found, ColumnOperator kind) = IsRoot ? RootOperator(_token) : PythonOperator(_token);
+            (int found, ColumnOperator kind) = IsRoot ? RootOperator(_token) : IsNotIn ? (PythonComparison, ColumnOperator.In) : PythonOperator(_token);
             if (found == 0)
             {
                 RefuseOtherDialect();
@@ -173,11 +173,19 @@ internal sealed partial class ColumnParser
                 if (_token.Is("(")) throw Error(token.Position, $"`{token.Text}` is a column, not a function: function names stand without backquotes.");
 
                 return new ColumnSyntax(ColumnOperator.Name, token.Position) { Name = token.Text, IsQuoted = true };
+            case ColumnTokenKind.Text:
+                Advance();
+                return new ColumnSyntax(ColumnOperator.Text, token.Position) { Name = token.Text };
             case ColumnTokenKind.Name:
                 return NameOrCall(token);
+            case ColumnTokenKind.Symbol when token.Text == "[" && !IsRoot:
+                Advance();
+                return List(token.Position, [], "]");
             case ColumnTokenKind.Symbol when token.Text == "(":
                 Advance();
                 ColumnSyntax inner = Expression();
+                if (!IsRoot && _token.Is(",")) return List(token.Position, [inner], ")");
+
                 Expect(")", "an operator or ')'");
                 _wasParenthesized = true;
                 return inner;

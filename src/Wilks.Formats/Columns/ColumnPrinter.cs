@@ -70,7 +70,18 @@ internal sealed class ColumnPrinter(ColumnDialect dialect)
             case ColumnOperator.Name:
                 _text.Append(s.IsQuoted ? $"`{s.Name}`" : s.Name);
                 break;
-            case ColumnOperator.True or ColumnOperator.False or ColumnOperator.RowNumber:
+            case ColumnOperator.Text:
+                _text.Append('"').Append(s.Name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)).Append('"');
+                break;
+            case ColumnOperator.List:
+                Items('[', s.Operands, ']');
+                break;
+            case ColumnOperator.In when s.Name.Length == 0:
+                Around(s.Operands[0]);
+                _text.Append(" in ");
+                Write(s.Operands[1]);
+                break;
+            case ColumnOperator.True or ColumnOperator.False or ColumnOperator.RowNumber or ColumnOperator.Iteration:
                 _text.Append(s.Name);
                 break;
             case ColumnOperator.Negate or ColumnOperator.BitNot or ColumnOperator.Not when s.Name.Length == 0:
@@ -101,7 +112,7 @@ internal sealed class ColumnPrinter(ColumnDialect dialect)
         if (!isPlain) _text.Append(')');
     }
 
-    private bool IsCall(ColumnSyntax s) => s.Kind >= ColumnOperator.Abs || (s.Kind == ColumnOperator.Select && dialect == ColumnDialect.Python);
+    private bool IsCall(ColumnSyntax s) => s.Kind >= ColumnOperator.Abs || (s.Kind == ColumnOperator.In && s.Name.Length > 0) || (s.Kind == ColumnOperator.Select && dialect == ColumnDialect.Python);
 
     private void Brackets(ColumnSyntax s)
     {
@@ -121,7 +132,7 @@ internal sealed class ColumnPrinter(ColumnDialect dialect)
             _text.Append(':');
             for (int i = 0; i < s.Level; i++) _text.Append(", :");
             _text.Append(", ");
-            if (s.Kind == ColumnOperator.Slice) _text.Append(CultureInfo.InvariantCulture, $"{s.SliceStart}:{s.SliceStop}");
+            if (s.Kind == ColumnOperator.Slice) _text.Append(CultureInfo.InvariantCulture, $"{s.SliceStart}:{s.SliceStop}{(s.SliceStep == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $":{s.SliceStep}"))}");
             else Write(s.Operands[1]);
         }
 
@@ -132,14 +143,29 @@ internal sealed class ColumnPrinter(ColumnDialect dialect)
     {
         ColumnFunction function = ColumnFunctions.All.First(candidate => candidate.Kind == s.Kind);
         string[] names = function.Names(dialect);
-        _text.Append(names.Length > 0 ? names[0] : s.Name).Append('(');
-        for (int i = 0; i < s.Operands.Length; i++)
+        string name = names.Length > 0 ? names[0] : s.Name;
+        if (name.StartsWith('.'))
         {
-            if (i > 0) _text.Append(", ");
-            Write(s.Operands[i]);
+            Around(s.Operands[0]);
+            _text.Append(name);
+            Items('(', s.Operands.AsSpan(1), ')');
+            return;
         }
 
-        if (s.SliceStart is { } axis) _text.Append(CultureInfo.InvariantCulture, $", axis={axis}");
-        _text.Append(')');
+        _text.Append(name);
+        Items('(', s.Operands, s.SliceStart is null ? ')' : ',');
+        if (s.SliceStart is { } axis) _text.Append(CultureInfo.InvariantCulture, $" axis={axis})");
+    }
+
+    private void Items(char opening, ReadOnlySpan<ColumnSyntax> items, char closing)
+    {
+        _text.Append(opening);
+        for (int i = 0; i < items.Length; i++)
+        {
+            if (i > 0) _text.Append(", ");
+            Write(items[i]);
+        }
+
+        _text.Append(closing);
     }
 }

@@ -14,7 +14,7 @@ public sealed class ColumnProgram
         Graph = graph;
         Results = results;
         Order = graph.Reachable(results.SelectMany(result => result.Presence < 0 ? [result.Value] : new[] { result.Value, result.Presence }));
-        Columns = [.. Order.Where(id => graph[id].Operation == PlanOperation.Column).Select(id => schema.Columns[graph[id].Level].Name).Distinct()];
+        Columns = [.. Order.Where(id => graph[id].IsColumn).Select(id => schema.Columns[graph[id].Level].Name).Distinct()];
     }
 
     /// <summary>The columns to read, each once.</summary>

@@ -20,7 +20,7 @@ internal sealed class ColumnSyntax
     /// <summary>The levels below it.</summary>
     internal int Height { get; }
 
-    /// <summary>The name of a column.</summary>
+    /// <summary>The name of a column or function; of a text the text.</summary>
     internal string Name { get; init; } = "";
 
     /// <summary>Whether the name stood in backquotes, and so is a column whatever functions there are.</summary>
@@ -38,4 +38,6 @@ internal sealed class ColumnSyntax
     internal int? SliceStart { get; init; }
 
     internal int? SliceStop { get; init; }
+
+    internal int SliceStep { get; init; } = 1;
 }

@@ -9,7 +9,7 @@ namespace Wilks.Formats.Columns;
 internal sealed record DialectReading(ColumnDialect Dialect, ColumnSyntax? Tree, int Value, IReadOnlyList<int> Presence, ColumnExpressionException? Failure)
 {
     private static readonly string[] s_rootWords = ["&&", "||", "!", "?"];
-    private static readonly string[] s_pythonWords = ["**", "//", "~", "and", "or", "not"];
+    private static readonly string[] s_pythonWords = ["**", "//", "~", "and", "or", "not", "in", "if", "else"];
 
     /// <summary>Reads a text in the dialect that is meant.</summary>
     /// <exception cref="ColumnExpressionException">It can't be read, or has two meanings.</exception>

@@ -69,7 +69,7 @@ internal sealed class ListIndexer
     }
 
     /// <summary>Part of each innermost list.</summary>
-    internal void SliceInnermost(ListLayout from, int? start, int? stop, ListLayout result)
+    internal void SliceInnermost(ListLayout from, SliceBounds slice, ListLayout result)
     {
         Start(from.ElementCount);
         CopyShape(from, result);
@@ -78,14 +78,14 @@ internal sealed class ListIndexer
         made[0] = 0;
         for (int i = 0; i < ends.Length - 1; i++)
         {
-            (int first, int last) = Bounds(ends[i], ends[i + 1], start, stop);
-            Take(first, last);
+            (int first, int count) = slice.Of(ends[i + 1] - ends[i]);
+            for (int k = 0; k < count; k++) _indices[_count++] = ends[i] + first + (k * slice.Step);
             made[i + 1] = _count;
         }
     }
 
     /// <summary>Some of the inner lists of each row.</summary>
-    internal void SliceOuter(ListLayout from, int? start, int? stop, ListLayout result)
+    internal void SliceOuter(ListLayout from, SliceBounds slice, ListLayout result)
     {
         Start(from.ElementCount);
         result.Reserve(from.Rows, from.InnerCount);
@@ -93,9 +93,10 @@ internal sealed class ListIndexer
         int lists = 0;
         for (int row = 0; row < from.Rows; row++)
         {
-            (int first, int last) = Bounds(from.Outer[row], from.Outer[row + 1], start, stop);
-            for (int list = first; list < last; list++)
+            (int first, int count) = slice.Of(from.Outer[row + 1] - from.Outer[row]);
+            for (int k = 0; k < count; k++)
             {
+                int list = from.Outer[row] + first + (k * slice.Step);
                 Take(from.Inner[list], from.Inner[list + 1]);
                 result.Inner[++lists] = _count;
             }
@@ -138,16 +139,6 @@ internal sealed class ListIndexer
         (result.Depth, result.Rows) = (from.Depth, from.Rows);
         from.Outer.AsSpan(0, from.Rows + 1).CopyTo(result.Outer);
     }
-
-    private static (int First, int Last) Bounds(int first, int end, int? start, int? stop)
-    {
-        int size = end - first;
-        int from = Clamp(start ?? 0, size);
-        int to = Clamp(stop ?? size, size);
-        return (first + from, first + Math.Max(from, to));
-    }
-
-    private static int Clamp(int index, int size) => Math.Clamp(index < 0 ? index + size : index, 0, size);
 
     private void Start(int capacity)
     {

@@ -4,6 +4,9 @@ namespace Wilks.Formats.Columns;
 internal enum PlanOperation
 {
     Constant, Column, RowNumber,
+
+    /// <summary>Whether a column of text equals, begins or ends with a text.</summary>
+    TextTest,
     IntegerToNumber, TruthToNumber, TruthToInteger, NumberToTruth, IntegerToTruth,
 
     /// <summary>A number computed from integers, as one again.</summary>
@@ -25,6 +28,9 @@ internal enum PlanOperation
     /// <summary>Whether the row has the element.</summary>
     HasElement,
     Slice, Filter, Reduce,
+
+    /// <summary>The places of elements in their lists.</summary>
+    LocalIndex,
 }
 
 /// <summary>A typed operation on values; equal nodes are one node.</summary>
@@ -46,8 +52,16 @@ internal readonly record struct PlanNode(PlanOperation Operation, ColumnValueTyp
 
     internal int? SliceStop { get; init; }
 
+    internal int SliceStep { get; init; }
+
+    /// <summary>What a column of text is compared with.</summary>
+    internal string? Text { get; init; }
+
     /// <summary>The bits of a constant.</summary>
     internal long Bits { get; init; }
+
+    /// <summary>Whether it reads a column of the chunk, that of the index <see cref="Level"/>.</summary>
+    internal bool IsColumn => Operation is PlanOperation.Column or PlanOperation.TextTest;
 
     internal bool IsConstant => Operation == PlanOperation.Constant;
 

@@ -1,4 +1,5 @@
 using Wilks.Formats.Files;
+using Wilks.Formats.Tables.Arrow;
 using Wilks.Formats.Tables.Csv;
 using Wilks.Formats.Tables.Numpy;
 using Wilks.Formats.Tables.Parquet;
@@ -6,17 +7,17 @@ using Wilks.Formats.Tables.Root;
 
 namespace Wilks.Formats.Tables;
 
-/// <summary>Writes event tables: Parquet, CSV, TSV, .npz and ROOT trees, chosen by the extension.</summary>
+/// <summary>Writes event tables: Parquet, Arrow and Feather, CSV, TSV, .npz and ROOT trees, chosen by the extension.</summary>
 public static class TableWriters
 {
     /// <summary>The extensions that can be written.</summary>
-    public static IReadOnlyList<string> Extensions { get; } = [".parquet", ".pq", ".csv", ".tsv", ".npz", ".root"];
+    public static IReadOnlyList<string> Extensions { get; } = [".parquet", ".pq", ".arrow", ".arrows", ".feather", ".csv", ".tsv", ".npz", ".root"];
 
     /// <summary>Whether a path has an extension that can be written.</summary>
     /// <param name="path">The path.</param>
     public static bool CanWrite(string path) => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Writes a table, whole or not at all. Little more than a chunk is held; of Parquet a row group, of ROOT the table.</summary>
+    /// <summary>Writes a table, whole or not at all. Little more than a chunk is held; of Parquet a row group, of Arrow a batch, of ROOT the table.</summary>
     /// <param name="table">The table.</param>
     /// <param name="path">Where to; the extension chooses the format.</param>
     /// <param name="cancellationToken">Stops between chunks and leaves no file.</param>
@@ -42,9 +43,15 @@ public static class TableWriters
             RootTableWriter.Write(table, stream, cancellationToken);
             return;
         }
-        using ITableWriter writer = extension is ".csv" or ".tsv"
-            ? new CsvWriter(stream, table.Columns, extension == ".csv" ? ',' : '\t')
-            : new ParquetWriter(stream, table.Columns);
+        using ITableWriter writer = extension switch
+        {
+            ".csv" => new CsvWriter(stream, table.Columns, ','),
+            ".tsv" => new CsvWriter(stream, table.Columns, '\t'),
+            ".arrow" => new ArrowWriter(stream, table.Columns, ArrowLayout.File),
+            ".feather" => new ArrowWriter(stream, table.Columns, ArrowLayout.Feather),
+            ".arrows" => new ArrowWriter(stream, table.Columns, ArrowLayout.Stream),
+            _ => new ParquetWriter(stream, table.Columns),
+        };
         foreach (TableChunk chunk in table.Read([.. table.Columns.Select(column => column.Name)], RowRange.All, cancellationToken)) writer.Write(chunk);
         writer.Finish();
     }

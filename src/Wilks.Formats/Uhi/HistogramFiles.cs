@@ -12,7 +12,7 @@ public static class HistogramFiles
     public static IReadOnlyList<string> Extensions { get; } = [".json", ".npz", ".csv", ".root"];
 
     /// <summary>Reads all histograms of a file.</summary>
-    /// <param name="path">A <c>.json</c>, <c>.npz</c>, <c>.csv</c> or <c>.root</c> file; <c>file.root:dir/name</c> names one of a ROOT file.</param>
+    /// <param name="path">A <c>.json</c> (plain or gzip), <c>.npz</c>, <c>.csv</c> or <c>.root</c> file; <c>file.root:dir/name</c> names one of a ROOT file.</param>
     /// <exception cref="TableException">The file can't be read or holds no histogram.</exception>
     /// <exception cref="Workspaces.WorkspaceException">The file is not there or is not JSON.</exception>
     public static IReadOnlyList<Histogram> Read(string path)
@@ -22,7 +22,8 @@ public static class HistogramFiles
 
         return Path.GetExtension(path).ToLowerInvariant() switch
         {
-            ".json" or ".gz" => UhiReader.Read(JsonFile.Read(path)),
+            ".json" => UhiReader.Read(JsonFile.Read(path)),
+            ".gz" when IsJson(path) => UhiReader.Read(JsonFile.Read(path)),
             ".npz" => [TemplateArchive.Read(path)],
             ".csv" => [HistogramCsv.Read(path)],
             _ => throw new TableException($"'{path}' has no extension of a histogram file. Read are {string.Join(", ", Extensions)}."),
@@ -64,12 +65,14 @@ public static class HistogramFiles
 
         return Path.GetExtension(path).ToLowerInvariant() switch
         {
-            ".json" => true,
+            ".json" or ".gz" => IsJson(path),
             ".npz" => TemplateArchive.Recognizes(path),
             ".csv" => HistogramCsv.Recognizes(path),
             _ => false,
         };
     }
+
+    private static bool IsJson(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".json.gz", StringComparison.OrdinalIgnoreCase);
 
     private static Histogram Only(IReadOnlyList<Histogram> histograms, string path)
     {

@@ -20,15 +20,22 @@ internal static class UhiAxes
             "regular" => new RegularAxis(Count(node, "bins"), Number(node, "lower"), Number(node, "upper")) { Name = name, HasUnderflow = Flag(node, "underflow"), HasOverflow = Flag(node, "overflow"), IsCircular = Flag(node, "circular") },
             "variable" => new VariableAxis(UhiReader.Numbers(UhiReader.Member(node, "edges"))) { Name = name, HasUnderflow = Flag(node, "underflow"), HasOverflow = Flag(node, "overflow"), IsCircular = Flag(node, "circular") },
             "category_str" => new TextCategoryAxis(Texts(node)) { Name = name, HasOverflow = Flag(node, "flow") },
-            "category_int" => new IntegerCategoryAxis([.. UhiReader.Numbers(UhiReader.Member(node, "categories")).Select(number => (long)number)]) { Name = name, HasOverflow = Flag(node, "flow") },
+            "category_int" => new IntegerCategoryAxis(WholeNumbers(UhiReader.Member(node, "categories"))) { Name = name, HasOverflow = Flag(node, "flow") },
             "boolean" => new BooleanAxis { Name = name },
             _ => throw UhiReader.Refusal(node, $"there is no type of axis '{type}'. {NearestNames.Suggest(type, s_types)}".TrimEnd('.', ' ')),
         };
     }
 
+    private static long[] WholeNumbers(IJsonNode categories)
+    {
+        const double mostExact = 1L << 53;
+        return [.. UhiReader.Numbers(categories).Select(number => number == Math.Floor(number) && Math.Abs(number) <= mostExact ? (long)number : throw UhiReader.Refusal(categories, $"category {number} is no whole number within ±2^53"))];
+    }
+
     private static string[] Texts(JsonObject node)
     {
         IJsonNode categories = UhiReader.Member(node, "categories");
+        if (categories is JsonNumbers { Values.Length: 0 }) return [];
         if (categories is not JsonArray list) throw UhiReader.Refusal(categories, "categories of text are a list of strings");
         return [.. list.Items.Select(item => item is JsonString text ? text.Value : throw UhiReader.Refusal(item, $"{item.Kind} stands where a category is expected"))];
     }

@@ -56,8 +56,12 @@ internal static class UhiReader
         string type = Text(storage, "type");
         // Older writers put the arrays into "data".
         JsonObject arrays = storage.Find("data") as JsonObject ?? storage;
+        // A storage that names its type alone is that of a histogram that was never filled.
+        bool isEmpty = storage.Members.Length == 1;
         return type switch
         {
+            "int" or "double" when isEmpty => new Histogram(name, axes, new double[cells]),
+            "weighted" when isEmpty => new Histogram(name, axes, new double[cells], new double[cells]),
             "int" or "double" => new Histogram(name, axes, Cells(arrays, "values", axes, (int)cells)),
             "weighted" => new Histogram(name, axes, Cells(arrays, "values", axes, (int)cells), Cells(arrays, "variances", axes, (int)cells)),
             "mean" or "weighted_mean" => throw Refusal(storage, $"the storage is '{type}': a profile, not a sum of weights. Fill a histogram with a weighted storage"),
@@ -74,6 +78,7 @@ internal static class UhiReader
         double[][] places = [.. (index as JsonArray)?.Items.Select(Numbers) ?? (index is JsonNumbers one ? [[.. one.Values]] : [])];
         if (places.Length != axes.Length || places.Any(list => list.Length != given.Length)) throw Refusal(index, $"the index must give {given.Length} places for each of {axes.Length} axes");
         double[] all = new double[cells];
+        var seen = new HashSet<int>();
         for (int i = 0; i < given.Length; i++)
         {
             int cell = 0;
@@ -83,6 +88,7 @@ internal static class UhiReader
                 if (place != Math.Floor(place) || place < 0 || place >= axes[axis].Extent) throw Refusal(index, $"axis {axis} has no cell {place}");
                 cell = (cell * axes[axis].Extent) + (int)place;
             }
+            if (!seen.Add(cell)) throw Refusal(index, $"place {i} of the index names a cell that an earlier place names");
             all[cell] = given[i];
         }
         return all;

@@ -18,6 +18,7 @@ public sealed partial class ColumnReferenceTests
         new ColumnData(new ColumnInfo("eta", ColumnType.Double), new double[] { -0.5, 1.5, 3 }, []),
         new ColumnData(new ColumnInfo("njet", ColumnType.UInt32), new uint[] { 2, 4, 0 }, []),
         new ColumnData(new ColumnInfo("w", ColumnType.Double), new double[] { 1, 0.5, 2 }, []),
+        new ColumnData(new ColumnInfo("sample", ColumnType.Text), new string[] { "ttbar", "Zjets", "ttbar" }, []),
         new ColumnData(new ColumnInfo("jet_pt", ColumnType.Float, 1), new float[] { 60, 20, 80, 40, 35, 25 }, [[0, 2, 6, 6]]),
     ]);
 

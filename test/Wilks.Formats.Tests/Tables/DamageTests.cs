@@ -1,7 +1,10 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using Apache.Arrow;
 using Apache.Arrow.Ipc;
 using Wilks.Formats.Tables;
+using Wilks.Formats.Tables.Arrow;
+using Wilks.Formats.Tables.Root;
 
 namespace Wilks.Formats.Tests.Tables;
 
@@ -81,6 +84,20 @@ public sealed class DamageTests
         Assert.True(taken < MostMemory, $"{name}, {damage}: {taken} bytes");
     }
 
+    private static byte[] Zipped(byte[] plain)
+    {
+        using var stream = new MemoryStream();
+        using (var zip = new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true)) zip.Write(plain);
+        return stream.ToArray();
+    }
+
+    private static byte[] Tree(IEventTable table)
+    {
+        using var stream = new MemoryStream();
+        RootTableWriter.Write(table, stream, CancellationToken.None);
+        return stream.ToArray();
+    }
+
     private static Dictionary<string, byte[]> Create()
     {
         using RecordBatch batch = ArrowTests.Batch();
@@ -95,6 +112,10 @@ public sealed class DamageTests
             ["flat.npy"] = NumpyTests.Array("[('i', '>i4'), ('x', '<f8'), ('s', '<U3')]", $"({Rows},)", new byte[24 * Rows]),
             ["file.arrow"] = ArrowTests.Write(batch, isFile: true, codec: CompressionCodecType.Lz4Frame),
             ["stream.arrows"] = ArrowTests.Write(batch, isFile: false, codec: null),
+            ["ours.arrow"] = Written.Arrow(SampleTable.Lists(Rows), ArrowLayout.File),
+            ["ours.feather"] = Written.Arrow(SampleTable.Flat(Rows), ArrowLayout.Feather),
+            ["flat.csv.gz"] = Zipped(Written.Csv(SampleTable.Flat(Rows))),
+            ["tree.root"] = Tree(SampleTable.Flat(Rows, withNulls: false)),
             ["frame.pkl"] = PickleText.Frame(5, numbers, numbers, words),
         };
     }

@@ -1,3 +1,4 @@
+using K4os.Compression.LZ4.Streams;
 using Wilks.Formats.Tables.Compression;
 
 namespace Wilks.Formats.Tests.Tables;
@@ -31,12 +32,26 @@ public sealed class DecompressorTests
     [Fact]
     public void Overlapping_matches_repeat()
     {
-        // One literal 'a', then eight more from one byte back; then the last literal.
-        byte[] lz4 = [0x14, (byte)'a', 1, 0, 0x10, (byte)'b'];
+        // One literal 'a', then eight more from one byte back; then literals, of which LZ4 wants twelve at the end.
+        byte[] lz4 = [0x14, (byte)'a', 1, 0, 0xC0, .. "bbbbbbbbbbbb"u8];
         byte[] snappy = [10, 0, (byte)'a', (8 - 4) << 2 | 1, 1, 0, (byte)'b'];
 
-        Assert.Equal("aaaaaaaaab"u8.ToArray(), Decompressor.Decode(Codec.Lz4Block, lz4, 10));
+        Assert.Equal("aaaaaaaaabbbbbbbbbbbb"u8.ToArray(), Decompressor.Decode(Codec.Lz4Block, lz4, 21));
         Assert.Equal("aaaaaaaaab"u8.ToArray(), Decompressor.Decode(Codec.Snappy, snappy, 10));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Frames_of_linked_and_of_separate_blocks_are_decoded(bool isLinked)
+    {
+        const int length = 400_000;
+        var random = new Random(4);
+        byte[] plain = [.. Enumerable.Range(0, length).Select(_ => (byte)random.Next(4))];
+        using var frame = new MemoryStream();
+        using (Stream encoder = LZ4Stream.Encode(frame, new LZ4EncoderSettings { ChainBlocks = isLinked, BlockSize = 1 << 16 }, leaveOpen: true)) encoder.Write(plain);
+
+        Assert.Equal(plain, Decompressor.Decode(Codec.Lz4Frame, frame.ToArray(), length));
     }
 
     [Theory]

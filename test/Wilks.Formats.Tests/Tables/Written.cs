@@ -1,4 +1,5 @@
 using Wilks.Formats.Tables;
+using Wilks.Formats.Tables.Arrow;
 using Wilks.Formats.Tables.Csv;
 using Wilks.Formats.Tables.Numpy;
 using Wilks.Formats.Tables.Parquet;
@@ -12,6 +13,13 @@ internal static class Written
     {
         using var stream = new MemoryStream();
         using var writer = new ParquetWriter(stream, table.Columns);
+        return Finish(table, stream, writer);
+    }
+
+    public static byte[] Arrow(IEventTable table, ArrowLayout layout)
+    {
+        using var stream = new MemoryStream();
+        using var writer = new ArrowWriter(stream, table.Columns, layout);
         return Finish(table, stream, writer);
     }
 

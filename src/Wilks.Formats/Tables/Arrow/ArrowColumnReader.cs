@@ -1,7 +1,7 @@
 namespace Wilks.Formats.Tables.Arrow;
 
 /// <summary>Reads rows of one column of one batch: down through structures and lists to the leaf.</summary>
-internal sealed class ArrowColumnReader(ArrowBatch batch, ArrowColumn column, Func<long, Array> dictionary)
+internal sealed class ArrowColumnReader(ArrowBatch batch, ArrowColumn column, Func<long, ColumnData> dictionary)
 {
     private const int MostElements = 1 << 27;
 
@@ -19,14 +19,15 @@ internal sealed class ArrowColumnReader(ArrowBatch batch, ArrowColumn column, Fu
         bool[]? isNull = Invert(_values.Validity(node, first, count));
         if (depth == column.Path.Count - 1)
         {
-            Array leaf = node.DictionaryId is null ? _values.Read(node, first, count) : Decoded(node, first, count, isNull);
+            Array leaf = node.DictionaryId is null ? _values.Read(node, first, count, isNull) : Decoded(node, first, count, ref isNull);
             if (isNull is not null) Blank(leaf, isNull);
             return (leaf, [], isNull);
         }
         if (!node.IsList)
         {
             (Array values, List<int[]> offsets, bool[]? inner) = Level(depth + 1, first, count);
-            if (isNull is null || values.Length != count || offsets.Count > 0) return (values, offsets, inner);
+            if (isNull is null) return (values, offsets, inner);
+            if (offsets.Count > 0) return WithoutHidden(values, offsets.GetRange(1, offsets.Count - 1), offsets[0], isNull);
             Blank(values, isNull);
             return (values, offsets, inner is null ? isNull : [.. isNull.Zip(inner, (left, right) => left || right)]);
         }
@@ -56,18 +57,20 @@ internal sealed class ArrowColumnReader(ArrowBatch batch, ArrowColumn column, Fu
         return (joined.Values, [kept, .. joined.Offsets], null);
     }
 
-    private Array Decoded(ArrowNode node, long first, int count, bool[]? isNull)
+    // An index may lead to an entry that has no value.
+    private Array Decoded(ArrowNode node, long first, int count, ref bool[]? isNull)
     {
-        Array entries = dictionary(node.DictionaryId!.Value);
-        Array indices = _values.Read(node.Indices!, first, count);
-        Array values = Array.CreateInstanceFromArrayType(entries.GetType(), count);
+        ColumnData entries = dictionary(node.DictionaryId!.Value);
+        Array indices = _values.Read(node.Indices!, first, count, isNull);
+        Array values = Array.CreateInstanceFromArrayType(entries.Values.GetType(), count);
         for (int i = 0; i < count; i++)
         {
             // What stands where there is no value is undefined.
             if (isNull is not null && isNull[i]) continue;
             long index = Convert.ToInt64(indices.GetValue(i), System.Globalization.CultureInfo.InvariantCulture);
-            if ((ulong)index >= (ulong)entries.Length) throw new InvalidDataException($"entry {index} of a dictionary of {entries.Length} is needed");
-            Array.Copy(entries, index, values, i, 1);
+            if ((ulong)index >= (ulong)entries.Values.Length) throw new InvalidDataException($"entry {index} of a dictionary of {entries.Values.Length} is needed");
+            Array.Copy(entries.Values, index, values, i, 1);
+            if (entries.IsNull is { } missing && missing[index]) (isNull ??= new bool[count])[i] = true;
         }
         return values;
     }

@@ -49,7 +49,7 @@ internal sealed class ArrowTable : ITableReader
     {
         (FlatTable message, long body) = ArrowMessages.Open(_source, place);
         var batch = new ArrowBatch(_source, body, message.Int64(3), message.Table(2));
-        var dictionaries = new Dictionary<long, Array>();
+        var dictionaries = new Dictionary<long, ColumnData>();
         ArrowColumnReader[] readers = [.. wanted.Select(column => new ArrowColumnReader(batch, column, Dictionary))];
         for (long row = first; row < last;)
         {
@@ -59,15 +59,15 @@ internal sealed class ArrowTable : ITableReader
             row += count;
         }
 
-        Array Dictionary(long id)
+        ColumnData Dictionary(long id)
         {
-            if (!dictionaries.TryGetValue(id, out Array? values)) dictionaries[id] = values = ReadDictionary(id, place.DictionaryCount);
+            if (!dictionaries.TryGetValue(id, out ColumnData? values)) dictionaries[id] = values = ReadDictionary(id, place.DictionaryCount);
             return values;
         }
     }
 
     // The newest dictionary before a batch, with what was added to it since.
-    private Array ReadDictionary(long id, int count)
+    private ColumnData ReadDictionary(long id, int count)
     {
         ArrowNode node = _messages.Schema.Dictionaries[id];
         if (node.ElementType is not { } type || node.DictionaryId is not null) throw new NotSupportedException($"a dictionary of Arrow's type {node.Kind} is not read");
@@ -83,6 +83,6 @@ internal sealed class ArrowTable : ITableReader
             parts.Add(new ArrowColumnReader(batch, new ArrowColumn(info, [node]), _ => throw new NotSupportedException("a dictionary of a dictionary is not read")).Read(0, checked((int)batch.Length(node))));
         }
         if (parts.Count == 0) throw _source.Damaged($"dictionary {id} is missing");
-        return ColumnJoin.Of(parts[0], parts).Values;
+        return ColumnJoin.Of(parts[0], parts);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class ArrowValues(ArrowBatch batch)
     private const int MostElements = 1 << 28;
 
     /// <summary>Elements of a leaf that is no dictionary's.</summary>
-    public Array Read(ArrowNode node, long first, int count)
+    public Array Read(ArrowNode node, long first, int count, bool[]? isNull = null)
     {
         if (first < 0 || count < 0 || count > MostElements || first + count > batch.Length(node)) throw new InvalidDataException($"elements {first} to {first + count} are needed of {batch.Length(node)}");
         return node.Kind switch
@@ -24,7 +24,7 @@ internal sealed class ArrowValues(ArrowBatch batch)
             ArrowKind.Utf8 => Texts(node, first, count, 4),
             ArrowKind.LargeUtf8 => Texts(node, first, count, 8),
             ArrowKind.Utf8View => Views(node, first, count),
-            _ => Times(node, first, count),
+            _ => Times(node, first, count, isNull),
         };
     }
 
@@ -93,11 +93,17 @@ internal sealed class ArrowValues(ArrowBatch batch)
 
     private ReadOnlySpan<byte> Fixed(ArrowNode node, long first, int count) => batch.Bytes(batch.BufferIndex(node) + 1, first * node.Width, (long)count * node.Width).Span;
 
-    private long[] Times(ArrowNode node, long first, int count)
+    private long[] Times(ArrowNode node, long first, int count, bool[]? isNull)
     {
         long[] values = node.Width == 4 ? Array.ConvertAll(Plain<int>(node, first, count), value => (long)value) : Plain<long>(node, first, count);
         if (node.Scale == 1) return values;
-        for (int i = 0; i < values.Length; i++) values[i] *= node.Scale;
+        for (int i = 0; i < values.Length; i++)
+        {
+            // What stands where there is no value is undefined.
+            if (isNull is not null && isNull[i]) continue;
+            if (values[i] > long.MaxValue / node.Scale || values[i] < long.MinValue / node.Scale) throw new InvalidDataException($"a time of {values[i]} × {node.Scale} ns is beyond what 64 bits of nanoseconds hold, about 292 years before and after 1970");
+            values[i] *= node.Scale;
+        }
         return values;
     }
 
