@@ -1,3 +1,4 @@
+using Wilks.Formats.Documents;
 using Wilks.Formats.Files;
 using Wilks.Formats.Overlays;
 using Wilks.Formats.Pyhf;
@@ -25,12 +26,16 @@ internal static class WorkspaceInput
     /// <exception cref="WorkspaceException">It can't be used.</exception>
     public static LoadedWorkspace Read(string path, CommonSettings settings, Terminal terminal)
     {
-        return Finish(ReadPyhf(path, settings.Patches, terminal), settings);
+        var options = new WorkspaceFileOptions { Patches = settings.Patches };
+        if (path != StandardInput) return Finish(WorkspaceFiles.Read(path, options), settings);
+
+        using Stream input = terminal.OpenInput();
+        return Finish(WorkspaceFiles.ReadStream(input, StandardInputName, options), settings);
     }
 
     /// <summary>Drops the channels of a workspace that are not asked for, chooses its data and lays overlays over the rest.</summary>
     /// <exception cref="WorkspaceException">It can't be used.</exception>
-    public static LoadedWorkspace Finish(PyhfDocument document, CommonSettings settings)
+    public static LoadedWorkspace Finish(WorkspaceDocument document, CommonSettings settings)
     {
         (Overlay? overlay, IReadOnlyList<Diagnostic> found) = ReadOverlays(settings.Overlays);
         Workspace workspace = ChannelSelection.Select(DatasetChoice.Apply(document.Workspace, settings.Data.Dataset), settings.Data.Channels);

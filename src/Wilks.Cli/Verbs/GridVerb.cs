@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Wilks.Cli.Grids;
 using Wilks.Cli.Toys;
+using Wilks.Formats.Documents;
 using Wilks.Formats.Grids;
 using Wilks.Formats.Json;
 using Wilks.Formats.Pyhf;
@@ -97,7 +98,7 @@ internal sealed class GridVerb : IVerb
         GridModel Open(int index)
         {
             IJsonNode patched = JsonPatch.Apply(background.Tree, grid.Points[missing[index]].Operations);
-            LoadedWorkspace loaded = WorkspaceInput.Finish(PyhfReader.Decode(patched), settings);
+            LoadedWorkspace loaded = WorkspaceInput.Finish(WorkspaceFiles.Decode(patched), settings);
             var model = Model.Compile(loaded.Workspace, ChannelSelection.Compilation(loaded.Workspace, settings));
             return new GridModel(new CompiledModel(model), FitData.Choose(model, settings), TestTarget.Choose(model));
         }

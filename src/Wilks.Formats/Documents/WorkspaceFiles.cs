@@ -1,0 +1,40 @@
+using Wilks.Formats.Json;
+using Wilks.Formats.Pyhf;
+using Wilks.Workspaces;
+
+namespace Wilks.Formats.Documents;
+
+/// <summary>Reads workspaces of any format: the one place that tells the formats apart.</summary>
+public static class WorkspaceFiles
+{
+    /// <summary>Reads a workspace; its content tells the format, a file that begins with <c>&lt;</c> is XML.</summary>
+    /// <param name="path">The file, plain or gzip; <c>-</c> is standard input.</param>
+    /// <param name="options">How; null takes the defaults.</param>
+    /// <exception cref="WorkspaceException">It can't be used.</exception>
+    public static WorkspaceDocument Read(string path, WorkspaceFileOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        options ??= WorkspaceFileOptions.Default;
+        return OfPyhf(PyhfReader.Read(path, options.Patches));
+    }
+
+    /// <summary>Reads a workspace of JSON from a stream, plain or gzip, to its end; does not close it.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="name">What to call it in a message.</param>
+    /// <param name="options">How; patches are read from files.</param>
+    /// <exception cref="WorkspaceException">It can't be used.</exception>
+    public static WorkspaceDocument ReadStream(Stream stream, string name, WorkspaceFileOptions? options = null)
+    {
+        IJsonNode tree = JsonFile.ReadStream(stream, name);
+        foreach (string patch in options?.Patches ?? []) tree = JsonPatch.Apply(tree, JsonFile.Read(patch));
+        return Decode(tree, options);
+    }
+
+    /// <summary>Decodes a workspace of JSON that was read before.</summary>
+    /// <param name="tree">The document.</param>
+    /// <param name="options">How; patches are not applied.</param>
+    /// <exception cref="WorkspaceException">It can't be used.</exception>
+    public static WorkspaceDocument Decode(IJsonNode tree, WorkspaceFileOptions? options = null) => OfPyhf(PyhfReader.Decode(tree));
+
+    private static WorkspaceDocument OfPyhf(PyhfDocument document) => new(document.Workspace, WorkspaceFormat.Pyhf, document.Diagnostics) { Tree = document.Tree };
+}
