@@ -1,3 +1,4 @@
+using Wilks.Formats.HistFactoryXml;
 using Wilks.Formats.Json;
 using Wilks.Formats.Pyhf;
 using Wilks.Workspaces;
@@ -15,6 +16,8 @@ public static class WorkspaceFiles
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= WorkspaceFileOptions.Default;
+        if (IsXml(path)) return ReadXml(path, options);
+
         return OfPyhf(PyhfReader.Read(path, options.Patches));
     }
 
@@ -35,6 +38,31 @@ public static class WorkspaceFiles
     /// <param name="options">How; patches are not applied.</param>
     /// <exception cref="WorkspaceException">It can't be used.</exception>
     public static WorkspaceDocument Decode(IJsonNode tree, WorkspaceFileOptions? options = null) => OfPyhf(PyhfReader.Decode(tree));
+
+    private static WorkspaceDocument ReadXml(string path, WorkspaceFileOptions options)
+    {
+        if (options.Patches.Count == 0) return HistFactoryReader.Read(path, options);
+
+        throw new WorkspaceException([new Diagnostic("WK727", Severity.Error, default, $"{path}: a JSON patch can't be applied to XML.", "Convert it to JSON first, with 'wilks convert'.")]);
+    }
+
+    private static bool IsXml(string path)
+    {
+        if (path == JsonFile.StandardInput || !File.Exists(path)) return path.EndsWith(".xml", StringComparison.OrdinalIgnoreCase);
+
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            Span<byte> head = stackalloc byte[64];
+            ReadOnlySpan<byte> found = head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+            if (found.StartsWith("\uFEFF"u8)) found = found[3..];
+            return found.TrimStart(" \t\r\n"u8) is [(byte)'<', ..];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     private static WorkspaceDocument OfPyhf(PyhfDocument document) => new(document.Workspace, WorkspaceFormat.Pyhf, document.Diagnostics) { Tree = document.Tree };
 }
