@@ -4,6 +4,7 @@ namespace Wilks.Root;
 internal sealed class ClassShapes
 {
     private const int DeepestNesting = 30;
+    private const string SymmetricMatrix = "TMatrixTSym<";
 
     private readonly StreamerCatalog _catalog;
     private readonly HashSet<string> _counters;
@@ -43,6 +44,7 @@ internal sealed class ClassShapes
     public EntryShape Object(string className, StreamerInfo? version = null)
     {
         if (OwnStreaming(className) is { } special) return special;
+        if (className.StartsWith(SymmetricMatrix, StringComparison.Ordinal)) return Symmetric(className);
         if (version is null && _known.TryGetValue(className, out EntryShape? known)) return known;
         StreamerInfo? info = version ?? _catalog.Newest(className);
         if (info is null) return new EntryShape.Opaque($"the file has no description of the class {className}", HasHeader: true);
@@ -50,7 +52,6 @@ internal sealed class ClassShapes
         if (_open.Count > DeepestNesting || !_open.Add(className)) return new EntryShape.Opaque($"objects of class {className} hold objects of the same class", HasHeader: true);
         EntryShape shape = new EntryShape.Object(className, new EntryShape.Struct([.. info.Elements.Where(element => element.Kind != "TStreamerArtificial").Select(Member)]), info.Version, info.Checksum);
         _open.Remove(className);
-        if (className.StartsWith("TMatrixTSym<", StringComparison.Ordinal)) shape = Symmetric(className, shape);
         return version is null ? _known[className] = shape : shape;
     }
 
@@ -107,11 +108,12 @@ internal sealed class ClassShapes
         return lengths.Aggregate(shape, (item, length) => new EntryShape.Repeated(length, item));
     }
 
-    // Behind the members of its base class, and out of the object's own length, stands the upper triangle.
-    private static EntryShape.Struct Symmetric(string className, EntryShape shape)
+    // Its base class, and the upper triangle; it has no header of its own.
+    private EntryShape.Struct Symmetric(string className)
     {
-        NumberKind kind = className.Contains("float", StringComparison.OrdinalIgnoreCase) ? NumberKind.Float32 : NumberKind.Float64;
-        return new EntryShape.Struct([new EntryShape.Field("", shape), new EntryShape.Field("fElements", new EntryShape.Counted("fNrows", NumberCodec.Plain(kind), HasMarker: false, IsTriangle: true))]);
+        string element = className[SymmetricMatrix.Length..].TrimEnd('>', ' ');
+        NumberCodec codec = NumberCodec.Plain(CppType.NumberOf(element) ?? NumberKind.Float64);
+        return new EntryShape.Struct([new EntryShape.Field("", Object($"TMatrixTBase<{element}>")), new EntryShape.Field("fElements", new EntryShape.Counted("fNrows", codec, HasMarker: false, IsTriangle: true))]);
     }
 
     // Classes that do not store what their description says.
