@@ -33,7 +33,7 @@ internal ref struct BitReader(ReadOnlySpan<byte> data)
         Set(bits, count);
     }
 
-    /// <summary>At least 56 bits, for a caller that keeps them itself until <see cref="Set"/>.</summary>
+    /// <summary>At least 56 bits, for a caller that keeps them itself until <see cref="Set(ulong, int)"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Refill(ref ulong bits, ref int count)
     {
