@@ -11,7 +11,10 @@ internal sealed class NtuplePageReader(NtupleField field)
     private readonly Dictionary<NtupleCluster, long> _totals = [];
 
     // Columns may share a page; they need not read it alike.
-    private (NtuplePage Page, PageEncoding Encoding, byte[] Bytes)? _last;
+    private (NtuplePage Page, PageEncoding Encoding)? _last;
+    private byte[] _numbers = [];
+    private byte[] _stored = [];
+    private byte[] _decompressed = [];
 
     /// <summary>The columns of a field in the representation that a cluster uses.</summary>
     public List<ColumnRecord> Choose(FieldRecord record, NtupleCluster cluster)
@@ -25,13 +28,16 @@ internal sealed class NtuplePageReader(NtupleField field)
     }
 
     /// <summary>How many elements the column has in the cluster; a column that came later has fewer of them stored.</summary>
+    public long Total(NtupleCluster cluster) => _totals.GetValueOrDefault(cluster);
+
     public void SetTotal(NtupleCluster cluster, long total) => _totals[cluster] = total;
 
+    /// <summary>One index: where a list ends.</summary>
     public long Index(ColumnRecord column, NtupleCluster cluster, long at) => Indices(column, cluster, at, at + 1)[0];
 
     public long[] Indices(ColumnRecord column, NtupleCluster cluster, long from, long to)
     {
-        if (!column.Encoding.IsIndex) throw new RootException(field.Place, 0, $"a column of type {column.Encoding.Type}", "an index is expected");
+        if (!column.Encoding.IsIndex && column.Encoding.Type != PageType.Switch) throw new RootException(field.Place, 0, $"a column of type {column.Encoding.Type}", "an index is expected");
 
         Require(column, cluster, from, to);
         long[] result = new long[to - from];
@@ -60,40 +66,56 @@ internal sealed class NtuplePageReader(NtupleField field)
             long start = Math.Max(from, first), stop = Math.Min(to, end);
             if (start < stop)
             {
-                byte[] bytes = Decoded(page, column.Encoding, size);
-                bytes.AsSpan((int)(start - first) * size, (int)(stop - start) * size).CopyTo(result[((int)(start - from) * size)..]);
+                Span<byte> target = result.Slice((int)(start - from) * size, (int)(stop - start) * size);
+                if (stop - start == page.Count) column.Encoding.Decode(Load(page, column.Encoding), page.Count, target);
+                else Cached(page, column.Encoding, size).Slice((int)(start - first) * size, target.Length).CopyTo(target);
             }
 
             first = end;
         }
     }
 
-    private byte[] Decoded(NtuplePage page, PageEncoding encoding, int size)
+    // Of a page in part, a neighbouring part is often asked for next.
+    private ReadOnlySpan<byte> Cached(NtuplePage page, PageEncoding encoding, int size)
     {
-        if (_last is { } last && last.Page == page && last.Encoding == encoding) return last.Bytes;
-
-        byte[] bytes = Decode(page, encoding, size);
-        _last = (page, encoding, bytes);
-        return bytes;
-    }
-
-    private byte[] Decode(NtuplePage page, PageEncoding encoding, int size)
-    {
-        RecordReader records = field.Ntuple.File.Records;
-        long length = encoding.StoredLength(page.Count);
-        if (length > RecordReader.LargestObject || (long)page.Count * size > Array.MaxLength) throw new RootException(field.Place, page.Seek, $"a page of {page.Count} elements", "no page is that large");
-
-        byte[] stored = records.Bytes(page.Seek, page.StoredLength + (page.HasChecksum ? ChecksumLength : 0), field.Place);
-        ReadOnlySpan<byte> content = stored.AsSpan(0, (int)page.StoredLength);
-        if (page.HasChecksum)
+        if (_last != (page, encoding))
         {
-            ulong expected = BinaryPrimitives.ReadUInt64LittleEndian(stored.AsSpan((int)page.StoredLength)), found = XxHash3.Of(content);
-            if (found != expected) throw new RootException(field.Place, page.Seek, $"a page with the checksum {found:x16}", $"it was {expected:x16} when the page was written: the file is damaged");
+            _last = null;
+            ReadOnlySpan<byte> content = Load(page, encoding);
+            if (_numbers.Length < page.Count * size) _numbers = new byte[page.Count * size];
+            encoding.Decode(content, page.Count, _numbers.AsSpan(0, page.Count * size));
+            _last = (page, encoding);
         }
 
-        byte[] decoded = page.StoredLength == length ? stored : Blocks.Decompress(content, (int)length, field.Place, page.Seek);
-        byte[] numbers = new byte[page.Count * size];
-        encoding.Decode(decoded.AsSpan(0, (int)length), page.Count, numbers);
-        return numbers;
+        return _numbers.AsSpan(0, page.Count * size);
+    }
+
+    /// <summary>The bytes of a page, decompressed. What it says must be possible for the bytes that it has, before memory is taken.</summary>
+    private ReadOnlySpan<byte> Load(NtuplePage page, PageEncoding encoding)
+    {
+        long length = encoding.StoredLength(page.Count), fileLength = field.Ntuple.File.Records.Source.Length;
+        if (length > RecordReader.LargestObject || (long)page.Count * encoding.Kind.Size() > Array.MaxLength) throw new RootException(field.Place, page.Seek, $"a page of {page.Count} elements", "no page is that large");
+        if (page.StoredLength > Math.Min(fileLength, RecordReader.LargestObject)) throw new RootException(field.Place, page.Seek, $"a page of {page.StoredLength} bytes", $"the file has {fileLength}");
+
+        ReadOnlySpan<byte> content = Stored(page);
+        if (content.Length == length) return content;
+
+        Blocks.Check(content, (int)length, field.Place, page.Seek);
+        if (_decompressed.Length < length) _decompressed = new byte[length];
+        Blocks.Decompress(content, _decompressed.AsSpan(0, (int)length), field.Place, page.Seek);
+        return _decompressed.AsSpan(0, (int)length);
+    }
+
+    private ReadOnlySpan<byte> Stored(NtuplePage page)
+    {
+        int length = (int)page.StoredLength + (page.HasChecksum ? ChecksumLength : 0);
+        if (_stored.Length < length) _stored = new byte[length];
+        Span<byte> stored = _stored.AsSpan(0, length);
+        field.Ntuple.File.Records.Fill(page.Seek, stored, field.Place);
+        ReadOnlySpan<byte> content = stored[..(int)page.StoredLength];
+        if (!page.HasChecksum) return content;
+
+        ulong expected = BinaryPrimitives.ReadUInt64LittleEndian(stored[content.Length..]), found = XxHash3.Of(content);
+        return found == expected ? content : throw new RootException(field.Place, page.Seek, $"a page with the checksum {found:x16}", $"it was {expected:x16} when the page was written: the file is damaged");
     }
 }
