@@ -85,6 +85,19 @@ public sealed class GridVerbTests : IDisposable
         Assert.Contains("broken: WK307", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_point_without_a_parameter_of_interest_is_listed()
+    {
+        string patch = Path.Combine(_folder, "empty.json");
+        File.WriteAllText(patch, """[{"op": "replace", "path": "/measurements/0/config/poi", "value": ""}]""");
+
+        CommandRun run = CommandRun.Of("grid", s_channels, s_set, patch, "-q");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("4 points", run.Output, StringComparison.Ordinal);
+        Assert.Contains("empty: WK341", run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--limit --test-poi 2", "--test-poi is tested with --cls")]
     [InlineData("--confidence-level 0.3", "between 0.5 and 1")]
