@@ -77,7 +77,26 @@ public sealed class LookVerbTests
         }
     }
 
+    [Fact]
+    public void The_checksum_is_the_one_of_the_definition_at_every_length()
+    {
+        byte[] data = [.. Enumerable.Range(0, 300).Select(index => (byte)(index * index * 31))];
+
+        Assert.All(Enumerable.Range(0, data.Length), length => Assert.Equal(BitByBit(data[..length]), Look.Crc32.Of(data.AsSpan(0, length))));
+    }
+
     // The check values of the CRC catalogues: of the text "123456789".
     [Fact]
     public void The_checksum_is_the_one_of_zip() => Assert.Equal(0xCBF43926, Look.Crc32.Of("123456789"u8));
+
+    private static uint BitByBit(byte[] data)
+    {
+        uint crc = uint.MaxValue;
+        foreach (byte value in data)
+        {
+            crc ^= value;
+            for (int bit = 0; bit < 8; bit++) crc = (crc & 1) != 0 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
+        }
+        return ~crc;
+    }
 }

@@ -145,8 +145,8 @@ internal sealed class NtuplePageReader(NtupleField field)
         long length = encoding.StoredLength(page.Count);
         if (content.Length == length) return content;
 
-        if (_decompressed.Length < length) _decompressed = new byte[length];
-        Blocks.Decompress(content, _decompressed.AsSpan(0, (int)length), field.Place, page.Seek);
+        if (_decompressed.Length < length + Blocks.Slack) _decompressed = new byte[length + Blocks.Slack];
+        Blocks.Decompress(content, _decompressed, (int)length, field.Place, page.Seek);
         return _decompressed.AsSpan(0, (int)length);
     }
 
