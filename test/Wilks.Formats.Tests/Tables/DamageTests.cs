@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.IO.Compression;
 using Apache.Arrow;
 using Apache.Arrow.Ipc;
+using Parquet;
 using Wilks.Formats.Tables;
 using Wilks.Formats.Tables.Arrow;
 using Wilks.Formats.Tables.Root;
@@ -12,7 +13,7 @@ namespace Wilks.Formats.Tests.Tables;
 public sealed class DamageTests
 {
     private const int TruncationStep = 97;
-    private const int FlipsPerFixture = 2_500;
+    private const int FlipsPerFixture = 1_500;
     private const int Seed = 97;
     private const int Rows = 60;
 
@@ -98,7 +99,11 @@ public sealed class DamageTests
         return stream.ToArray();
     }
 
-    private static Dictionary<string, byte[]> Create()
+    private static readonly Lazy<Dictionary<string, byte[]>> s_fixtures = new(Make);
+
+    private static Dictionary<string, byte[]> Create() => s_fixtures.Value;
+
+    private static Dictionary<string, byte[]> Make()
     {
         using RecordBatch batch = ArrowTests.Batch();
         string?[] words = [.. Enumerable.Range(0, Rows).Select(row => row % 3 == 0 ? null : $"w{row}")];
@@ -116,6 +121,13 @@ public sealed class DamageTests
             ["ours.feather"] = Written.Arrow(SampleTable.Flat(Rows), ArrowLayout.Feather),
             ["flat.csv.gz"] = Zipped(Written.Csv(SampleTable.Flat(Rows))),
             ["tree.root"] = Tree(SampleTable.Flat(Rows, withNulls: false)),
+            ["ntuple.root"] = Wilks.Root.Tests.NtupleKinds.Bytes,
+            ["none.parquet"] = ParquetTests.WithCodec(CompressionMethod.None, Rows),
+            ["snappy.parquet"] = ParquetTests.WithCodec(CompressionMethod.Snappy, Rows),
+            ["gzip.parquet"] = ParquetTests.WithCodec(CompressionMethod.Gzip, Rows),
+            ["brotli.parquet"] = ParquetTests.WithCodec(CompressionMethod.Brotli, Rows),
+            ["zstd.parquet"] = ParquetTests.WithCodec(CompressionMethod.Zstd, Rows),
+            ["lz4.parquet"] = ParquetTests.WithCodec(CompressionMethod.LZ4, Rows),
             ["frame.pkl"] = PickleText.Frame(5, numbers, numbers, words),
         };
     }
