@@ -13,7 +13,8 @@ namespace Wilks.Formats.Tests.Tables;
 public sealed class DamageTests
 {
     private const int TruncationStep = 97;
-    private const int FlipsPerFixture = 1_500;
+    // Another number can be asked for: a long search is WILKS_FLIPS=20000.
+    private static readonly int s_flipsPerFixture = int.TryParse(Environment.GetEnvironmentVariable("WILKS_FLIPS"), out int flips) ? flips : 1_500;
     private const int Seed = 97;
     private const int Rows = 60;
 
@@ -51,7 +52,7 @@ public sealed class DamageTests
         byte[] bytes = Create()[name];
         var random = new Random(Seed);
 
-        for (int i = 0; i < FlipsPerFixture; i++)
+        for (int i = 0; i < s_flipsPerFixture; i++)
         {
             byte[] changed = [.. bytes];
             int place = random.Next(bytes.Length);
