@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Wilks.Root;
 
 namespace Wilks.Cli.Tests;
 
@@ -54,6 +55,26 @@ public sealed class LookVerbTests
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("--checksums belongs to --json", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ranges_are_of_the_first_entries_unless_all_are_wanted()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"wilks-look-{Guid.NewGuid():N}.root");
+        try
+        {
+            int[] values = [.. Enumerable.Range(0, (int)Look.LookText.MostEntries), 5_000_000];
+            using (RootWriter writer = RootWriter.Create(path)) writer.Write("t", [new TreeColumn("x", values)]);
+
+            string first = CommandRun.Of("look", path + ":t").Output, all = CommandRun.Of("look", path + ":t", "--all-entries").Output;
+
+            Assert.Equal("t;1  TTree  100001 entries; ranges of the first 100000 (--all-entries: of all)\n  x  int32_t  0 … 99999\n", first);
+            Assert.Equal("t;1  TTree  100001 entries\n  x  int32_t  0 … 5E+06\n", all);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     [Fact]

@@ -11,6 +11,10 @@ public sealed class EntryShapeTests
     // A member of the type T in objects: 6 bytes of header, then a double and an int.
     private static readonly byte[] s_point = [.. Header(14, 3), .. Big(1.5), 0, 0, 0, 9];
 
+    private static readonly byte[] s_map = [.. Header(18, 9), 0, 0, 0, 2, 0, 0, 0, 1, 1, (byte)'a', 0, 0, 0, 2, 1, (byte)'b'];
+
+    private static readonly byte[] s_memberWise = [.. Header(32, 0x4009), 0, 3, 0, 0, 0, 2, .. Big(1.5), .. Big(2.5), 0, 0, 0, 7, 0, 0, 0, 8];
+
     [Fact]
     public void An_object_is_the_columns_of_its_members() =>
         Assert.Equal(["fX:0", "fN:0"], Names(s_classes.Object("Point")));
@@ -21,19 +25,12 @@ public sealed class EntryShapeTests
     [Fact]
     public void Maps_have_firsts_and_seconds()
     {
-        byte[] map = [.. Header(18, 9), 0, 0, 0, 2, 0, 0, 0, 1, 1, (byte)'a', 0, 0, 0, 2, 1, (byte)'b'];
-
         Assert.Equal(["first:1", "second:1"], Names(s_classes.Of(CppType.Parse("map<int,string>"), true, false)));
-        Assert.Equal([1, 2], Ints(Column("map<int,string>", "first"), map));
+        Assert.Equal([1, 2], Ints(Column("map<int,string>", "first"), s_map));
     }
 
     [Fact]
-    public void Collections_streamed_by_members_are_read_member_by_member()
-    {
-        byte[] vector = [.. Header(32, 0x4009), 0, 3, 0, 0, 0, 2, .. Big(1.5), .. Big(2.5), 0, 0, 0, 7, 0, 0, 0, 8];
-
-        Assert.Equal([7, 8], Ints(Column("vector<Point>", "fN"), vector));
-    }
+    public void Collections_streamed_by_members_are_read_member_by_member() => Assert.Equal([7, 8], Ints(Column("vector<Point>", "fN"), s_memberWise));
 
     [Fact]
     public void An_object_of_another_length_than_its_description_is_refused()
@@ -43,6 +40,35 @@ public sealed class EntryShapeTests
         Assert.Contains("description", Assert.Throws<RootException>(() => Ints(Column("Point", "fN"), longer)).Message, StringComparison.Ordinal);
     }
 
+    // Entries of objects, maps and collections streamed by members: every byte with every value, and cut anywhere.
+    [Theory]
+    [InlineData("Point", "fN")]
+    [InlineData("Point", "fX")]
+    [InlineData("map<int,string>", "first")]
+    [InlineData("map<int,string>", "second")]
+    [InlineData("vector<Point>", "fN")]
+    [InlineData("vector<Point>", "fX")]
+    public void Changed_and_cut_entries_are_refused_or_read(string type, string member)
+    {
+        EntryShape shape = Column(type, member);
+        byte[] entry = type switch { "Point" => s_point, "vector<Point>" => s_memberWise, _ => s_map };
+        int refused = 0;
+        for (int at = 0; at < entry.Length; at++)
+        {
+            for (int value = 0; value <= byte.MaxValue; value++)
+            {
+                byte[] changed = [.. entry];
+                changed[at] = (byte)value;
+                if (IsRefused(shape, changed)) refused++;
+            }
+
+            if (IsRefused(shape, entry[..at])) refused++;
+        }
+
+        Assert.False(IsRefused(shape, entry));
+        Assert.True(refused > entry.Length);
+    }
+
     [Fact]
     public void A_class_without_a_description_is_no_column() => Assert.Empty(ClassColumns.Of(s_classes.Object("Unknown")));
 
@@ -50,10 +76,29 @@ public sealed class EntryShapeTests
 
     private static IEnumerable<string> Names(EntryShape shape) => ClassColumns.Of(shape).Select(column => $"{column.Name}:{column.Shape.Depth}");
 
+    private static bool IsRefused(EntryShape shape, byte[] entry)
+    {
+        try
+        {
+            Read(shape, entry);
+            return false;
+        }
+        catch (RootException)
+        {
+            return true;
+        }
+    }
+
+    private static ColumnPart Read(EntryShape shape, byte[] entry)
+    {
+        var part = new ColumnPart(shape.Codec ?? default, shape.Depth);
+        new ShapeReader(new ByteCursor(entry, entry.Length, new RootPlace("bytes", "entry"))).Read(shape, entry.Length, 0, part);
+        return part;
+    }
+
     private static int[] Ints(EntryShape shape, byte[] entry)
     {
-        var part = new ColumnPart(shape.Codec!.Value, shape.Depth);
-        new ShapeReader(new ByteCursor(entry, entry.Length, new RootPlace("bytes", "entry"))).Read(shape, entry.Length, 0, part);
+        ColumnPart part = Read(shape, entry);
         return [.. Enumerable.Range(0, part.Numbers.Length / 4).Select(index => BitConverter.ToInt32(part.Numbers[(4 * index)..]))];
     }
 

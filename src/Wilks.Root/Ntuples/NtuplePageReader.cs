@@ -8,6 +8,11 @@ internal sealed class NtuplePageReader(NtupleField field)
 {
     private const int ChecksumLength = 8;
 
+    // Memory is taken at once as far as this, and as far as the bytes of the file can well become; beyond that the pages are looked at first.
+    private const long AlwaysPlausible = 64 << 20;
+    private const long MostExpansion = 1040;
+
+    private readonly long _fileLength = field.Ntuple.File.Records.Source.Length;
     private readonly Dictionary<NtupleCluster, long> _totals = [];
 
     // Columns may share a page; they need not read it alike.
@@ -46,11 +51,30 @@ internal sealed class NtuplePageReader(NtupleField field)
     }
 
     /// <summary>Refuses elements that are not there, before memory is taken for them.</summary>
-    public void Require(ColumnRecord column, NtupleCluster cluster, long from, long to)
+    public void Require(ColumnRecord column, NtupleCluster cluster, long from, long to) => Require([(column, cluster, from, to)]);
+
+    /// <summary>Refuses elements that are not there, of several clusters whose elements become one array.</summary>
+    public void Require(IReadOnlyList<(ColumnRecord Column, NtupleCluster Cluster, long From, long To)> ranges)
     {
-        long stored = cluster.Column(column).Count;
-        if (to > stored && !column.IsDeferred) throw new RootException(field.Place, 0, $"elements {from} to {to} of a column", $"it has {stored} in the cluster from entry {cluster.FirstEntry} on");
-        if (to - from > Array.MaxLength / 8) throw new RootException(field.Place, 0, $"{to - from} elements", "read fewer entries at once");
+        double claimed = 0, missing = 0, stored = 0, possible = AlwaysPlausible + ((double)MostExpansion * _fileLength);
+        foreach ((ColumnRecord column, NtupleCluster cluster, long from, long to) in ranges)
+        {
+            long count = cluster.Column(column).Count;
+            if (to > count && !column.IsDeferred) throw new RootException(field.Place, 0, $"elements {from} to {to} of a column", $"it has {count} in the cluster from entry {cluster.FirstEntry} on");
+            if (to - from > Array.MaxLength / 8) throw new RootException(field.Place, 0, $"{to - from} elements", "read fewer entries at once");
+
+            claimed += (double)(to - from) * column.Encoding.Kind.Size();
+            if (column.IsDeferred) missing += (double)Math.Max(0, to - from - count) * column.Encoding.Kind.Size();
+            stored += Within(column, cluster, from, to).Sum(page => (double)page.StoredLength);
+        }
+
+        if (missing > possible) throw new RootException(field.Place, 0, $"{missing:F0} bytes of values from before the column was there", $"the file has {_fileLength} bytes in all");
+        if (claimed <= AlwaysPlausible + (MostExpansion * Math.Min(stored, _fileLength))) return;
+
+        foreach ((ColumnRecord column, NtupleCluster cluster, long from, long to) in ranges)
+        {
+            foreach (NtuplePage page in Within(column, cluster, from, to)) Checked(page, column.Encoding);
+        }
     }
 
     /// <summary>Elements as numbers of memory; those from before a column was there are 0.</summary>
@@ -58,7 +82,7 @@ internal sealed class NtuplePageReader(NtupleField field)
     {
         int size = column.Encoding.Kind.Size();
         ClusterColumn pages = cluster.Column(column);
-        long first = column.IsDeferred ? Math.Max(0, _totals.GetValueOrDefault(cluster) - pages.Count) : 0;
+        long first = FirstStored(column, cluster, pages);
         if (first > 0) result.Clear();
         foreach (NtuplePage page in pages.Pages)
         {
@@ -90,17 +114,37 @@ internal sealed class NtuplePageReader(NtupleField field)
         return _numbers.AsSpan(0, page.Count * size);
     }
 
-    /// <summary>The bytes of a page, decompressed. What it says must be possible for the bytes that it has, before memory is taken.</summary>
-    private ReadOnlySpan<byte> Load(NtuplePage page, PageEncoding encoding)
+    private IEnumerable<NtuplePage> Within(ColumnRecord column, NtupleCluster cluster, long from, long to)
     {
-        long length = encoding.StoredLength(page.Count), fileLength = field.Ntuple.File.Records.Source.Length;
+        ClusterColumn pages = cluster.Column(column);
+        long first = FirstStored(column, cluster, pages);
+        foreach (NtuplePage page in pages.Pages)
+        {
+            if (first < to && first + page.Count > from) yield return page;
+            first += page.Count;
+        }
+    }
+
+    private long FirstStored(ColumnRecord column, NtupleCluster cluster, ClusterColumn pages) => column.IsDeferred ? Math.Max(0, _totals.GetValueOrDefault(cluster) - pages.Count) : 0;
+
+    /// <summary>The bytes of a page as they are stored. What it says must be possible for the bytes that it has, before memory is taken.</summary>
+    private ReadOnlySpan<byte> Checked(NtuplePage page, PageEncoding encoding)
+    {
+        long length = encoding.StoredLength(page.Count);
         if (length > RecordReader.LargestObject || (long)page.Count * encoding.Kind.Size() > Array.MaxLength) throw new RootException(field.Place, page.Seek, $"a page of {page.Count} elements", "no page is that large");
-        if (page.StoredLength > Math.Min(fileLength, RecordReader.LargestObject)) throw new RootException(field.Place, page.Seek, $"a page of {page.StoredLength} bytes", $"the file has {fileLength}");
+        if (page.StoredLength > Math.Min(_fileLength, RecordReader.LargestObject)) throw new RootException(field.Place, page.Seek, $"a page of {page.StoredLength} bytes", $"the file has {_fileLength}");
 
         ReadOnlySpan<byte> content = Stored(page);
+        if (content.Length != length) Blocks.Check(content, (int)length, field.Place, page.Seek);
+        return content;
+    }
+
+    private ReadOnlySpan<byte> Load(NtuplePage page, PageEncoding encoding)
+    {
+        ReadOnlySpan<byte> content = Checked(page, encoding);
+        long length = encoding.StoredLength(page.Count);
         if (content.Length == length) return content;
 
-        Blocks.Check(content, (int)length, field.Place, page.Seek);
         if (_decompressed.Length < length + Blocks.Slack) _decompressed = new byte[length + Blocks.Slack];
         Blocks.Decompress(content, _decompressed, (int)length, field.Place, page.Seek);
         return _decompressed.AsSpan(0, (int)length);

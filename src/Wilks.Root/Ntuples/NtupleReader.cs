@@ -133,7 +133,7 @@ internal sealed class NtupleReader(NtupleField field)
 
         NumberKind kind = field.Kind!.Value;
         if (count > Array.MaxLength / kind.Size()) throw new RootException(field.Place, 0, $"{count} values", "read fewer entries at once");
-        foreach ((NtupleCluster cluster, long from, long to) in ranges) _pages.Require(_pages.Choose(field.Leaf, cluster)[0], cluster, from, to);
+        _pages.Require([.. ranges.Select(range => (_pages.Choose(field.Leaf, range.Cluster)[0], range.Cluster, range.From, range.To))]);
 
         Array values = kind.Create(count);
         Span<byte> bytes = kind.Bytes(values);

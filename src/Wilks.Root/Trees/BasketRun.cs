@@ -54,12 +54,16 @@ internal sealed class BasketRun
             if (memory.Stored.Length < length) memory.Stored = new byte[length];
             records.Fill(_begin, memory.Stored.AsSpan(0, (int)length), place);
         }
+        Basket decoded = default;
+        (long Seek, RootObject? Branch) last = (0, null);
         foreach ((ColumnTask column, int index) in _baskets)
         {
             BasketPlace basket = column.Baskets[index];
-            Basket decoded = basket.Embedded is null
-                ? Basket.Decode(memory.Stored, (int)(basket.Seek - _begin), basket, column.Branch.Place, ref memory.Data)
-                : Basket.OfEmbedded(basket, column.Branch.Place);
+
+            // The members of one branch's objects are several columns of the same baskets, which come one after another.
+            if (basket.Embedded is not null) decoded = Basket.OfEmbedded(basket, column.Branch.Place);
+            else if (last != (basket.Seek, column.Branch.Object)) decoded = Basket.Decode(memory.Stored, (int)(basket.Seek - _begin), basket, column.Branch.Place, ref memory.Data);
+            last = (basket.Seek, basket.Embedded is null ? column.Branch.Object : null);
             column.Take(index, decoded, memory, column.Branch.Counter is { } counter ? counters.GetValueOrDefault(counter) : null);
         }
     }
