@@ -59,8 +59,7 @@ internal sealed class ConstraintDistributions(Hs3Objects objects, ConstraintBook
         }
 
         if (datum is { } seen && mean is JsonString of) book.AddExplicit(of.Value, new GaussianSetting(sigma, seen), dist.Location);
-        else if (x is JsonString parameter && Constant(x) is null && Constant(mean) is { } centre) book.AddExplicit(parameter.Value, new GaussianSetting(sigma, centre), dist.Location);
-        else if (mean is JsonString other && Constant(x) is { } observed) book.AddExplicit(other.Value, new GaussianSetting(sigma, observed), dist.Location);
+        else if (Sides(x, mean) is { } sides) book.AddExplicit(sides.Parameter, new GaussianSetting(sigma, sides.Datum), dist.Location);
         else Unusable(dist, dist.Node, "both of its sides are parameters, or both constant");
     }
 
@@ -115,27 +114,40 @@ internal sealed class ConstraintDistributions(Hs3Objects objects, ConstraintBook
         double[] data = new double[n];
         for (int i = 0; i < n; i++)
         {
-            bool isParameter = Constant(x[i]) is null;
-            if ((isParameter ? x[i] : mean[i]) is not JsonString name || Constant(isParameter ? mean[i] : x[i]) is not { } datum)
+            if (Sides(x[i], mean[i]) is not { } sides)
             {
                 Unusable(dist, x[i], "both of its sides are parameters, or both constant");
                 return;
             }
 
-            (names[i], data[i]) = (name.Value, datum);
+            (names[i], data[i]) = sides;
         }
 
         CorrelatedConstraint term = new([.. names]) { Means = [.. data], Covariance = [.. rows.SelectMany(row => row)], Location = dist.Location };
         book.AddCorrelated(term, dist.Node);
     }
 
+    /// <summary>Which of two sides is the parameter. A number is a datum; of two names the one that is held, and of two that are held the one that is called nominal.</summary>
+    private (string Parameter, double Datum)? Sides(IJsonNode x, IJsonNode mean) => (x, mean) switch
+    {
+        (JsonString name, JsonNumber number) => (name.Value, number.Value),
+        (JsonNumber number, JsonString name) => (name.Value, number.Value),
+        (JsonString left, JsonString right) when Constant(right) is { } datum && (Constant(left) is null || IsNominal(right)) => (left.Value, datum),
+        (JsonString left, JsonString right) when Constant(left) is { } datum && (Constant(right) is null || IsNominal(left)) => (right.Value, datum),
+        _ => null,
+    };
+
+    private static bool IsNominal(JsonString name) => name.Value.StartsWith("nom", StringComparison.OrdinalIgnoreCase) || name.Value.Contains("glob", StringComparison.OrdinalIgnoreCase);
+
     private (string Name, double Scale)? Scaled(NamedObject function)
     {
         if (function.Type != "product" || function.Node.Find("factors") is not JsonArray factors) return (function.Name, 1);
 
-        string[] names = [.. factors.Items.OfType<JsonString>().Where(name => Constant(name) is null).Select(name => name.Value)];
-        double scale = factors.Items.Select(Constant).OfType<double>().Aggregate(1.0, (product, factor) => product * factor);
-        return names.Length == 1 ? (names[0], scale) : (function.Name, 1);
+        // A parameter may be held too; it is the only name then.
+        JsonString[] names = [.. factors.Items.OfType<JsonString>()];
+        JsonString[] free = names.Length == 1 ? names : [.. names.Where(name => Constant(name) is null)];
+        double scale = factors.Items.Where(item => !free.Contains(item)).Select(Constant).OfType<double>().Aggregate(1.0, (product, factor) => product * factor);
+        return free.Length == 1 ? (free[0].Value, scale) : (function.Name, 1);
     }
 
     private static string? LogarithmOf(NamedObject function)

@@ -15,6 +15,8 @@ internal sealed class Hs3Names
     {
         _counts = parameters.GroupBy(p => p.Set, StringComparer.Ordinal).ToDictionary(set => set.Key, set => set.Count(), StringComparer.Ordinal);
         foreach (Parameter parameter in parameters.Where(p => p.Name == p.Set)) _parameters.Add(parameter.Name, Take(parameter.Name));
+        // A set is named by its modifiers; an element of another set must not look like it.
+        _taken.UnionWith(_counts.Keys);
         foreach (Parameter parameter in parameters.Where(p => p.Name != p.Set)) _parameters.Add(parameter.Name, Take($"{parameter.Set}_{parameter.Name[(parameter.Set.Length + 1)..^1]}"));
     }
 
@@ -32,8 +34,9 @@ internal sealed class Hs3Names
     /// <summary>A name that nothing has yet: the wanted one, or the wanted one with something added.</summary>
     internal string Take(string wanted)
     {
-        string name = wanted;
-        for (int i = 2; !_taken.Add(name); i++) name = string.Create(CultureInfo.InvariantCulture, $"{wanted}_{i}");
+        // HS3 has no objects without a name.
+        string stem = wanted.Length == 0 ? "unnamed" : wanted, name = stem;
+        for (int i = 2; !_taken.Add(name); i++) name = string.Create(CultureInfo.InvariantCulture, $"{stem}_{i}");
         return name;
     }
 }
