@@ -39,6 +39,10 @@ public static class WorkspaceFiles
     public static WorkspaceDocument Decode(IJsonNode tree, WorkspaceFileOptions? options = null) =>
         Hs3Reader.IsHs3(tree) ? OfHs3(Hs3Reader.Decode(tree, options?.Likelihood)) : OfPyhf(PyhfReader.Decode(tree));
 
+    /// <summary>Whether a document of JSON is meant as a workspace, of whichever format.</summary>
+    /// <param name="tree">The document.</param>
+    public static bool IsWorkspace(IJsonNode tree) => Hs3Reader.IsHs3(tree) || (tree is JsonObject root && root.IndexOf("channels") >= 0 && root.IndexOf("measurements") >= 0);
+
     /// <summary>Writes a workspace, whole or not at all.</summary>
     /// <param name="workspace">The workspace.</param>
     /// <param name="path">The file.</param>

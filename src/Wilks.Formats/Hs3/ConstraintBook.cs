@@ -10,6 +10,9 @@ internal sealed class ConstraintBook(DiagnosticCollector findings)
     private readonly List<(CorrelatedConstraint Term, JsonObject Node)> _correlated = [];
     private readonly HashSet<string> _const = new(StringComparer.Ordinal);
 
+    /// <summary>Functions that are part of a term and no quantities of their own.</summary>
+    internal HashSet<string> Parts { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Terms of several parameters, in HS3 names.</summary>
     internal IEnumerable<CorrelatedConstraint> Correlated => _correlated.Select(entry => entry.Term);
 
@@ -67,6 +70,7 @@ internal sealed class ConstraintBook(DiagnosticCollector findings)
         foreach ((string name, var entry) in _terms) copy._terms.Add(name, entry);
         copy._correlated.AddRange(_correlated);
         copy._const.UnionWith(_const);
+        copy.Parts.UnionWith(Parts);
         return copy;
     }
 

@@ -86,7 +86,11 @@ internal sealed class ConstraintDistributions(Hs3Objects objects, ConstraintBook
         string? parameter = dist.Node.Find("mu") is JsonString mu && objects.Find(Section.Functions, mu.Value) is { } function ? LogarithmOf(function) : null;
         double? sigma = Constant(dist.Node.Find("sigma"));
         if (parameter is null || observed is not { } median || !(median > 0) || sigma is not { } width || !(width > 0)) Unusable(dist, dist.Node, "it is no density of a positive constant x with mu = log(parameter) and a constant sigma");
-        else book.AddExplicit(parameter, new LogNormalSetting(width, median), dist.Location);
+        else
+        {
+            book.Parts.Add(((JsonString)dist.Node.Find("mu")!).Value);
+            book.AddExplicit(parameter, new LogNormalSetting(width, median), dist.Location);
+        }
     }
 
     private void AddGamma(NamedObject dist)
@@ -147,7 +151,10 @@ internal sealed class ConstraintDistributions(Hs3Objects objects, ConstraintBook
         JsonString[] names = [.. factors.Items.OfType<JsonString>()];
         JsonString[] free = names.Length == 1 ? names : [.. names.Where(name => Constant(name) is null)];
         double scale = factors.Items.Where(item => !free.Contains(item)).Select(Constant).OfType<double>().Aggregate(1.0, (product, factor) => product * factor);
-        return free.Length == 1 ? (free[0].Value, scale) : (function.Name, 1);
+        if (free.Length != 1) return (function.Name, 1);
+
+        book.Parts.Add(function.Name);
+        return (free[0].Value, scale);
     }
 
     private static string? LogarithmOf(NamedObject function)

@@ -7,6 +7,9 @@ namespace Wilks.Formats.Hs3;
 /// <summary>Turns the tree of an HS3 document into a workspace. When errors were reported the result must not be used.</summary>
 internal sealed class DocumentDecoder(DiagnosticCollector findings)
 {
+    /// <summary>The engine's names of the parameters that modifiers use, by their names in the document.</summary>
+    internal IReadOnlyDictionary<string, string> ParameterNames { get; private set; } = new Dictionary<string, string>();
+
     /// <summary>The workspace; null after a report.</summary>
     internal Workspace? Decode(IJsonNode tree, string? wanted)
     {
@@ -34,6 +37,7 @@ internal sealed class DocumentDecoder(DiagnosticCollector findings)
             return null;
         }
 
+        ParameterNames = book.Used.ToDictionary(name => name, book.EngineName, StringComparer.Ordinal);
         Workspace bare = new()
         {
             Channels = [.. drafts.Select(draft => Finish(draft, book))],

@@ -25,10 +25,11 @@ public static class Hs3Reader
     {
         ArgumentNullException.ThrowIfNull(tree);
         var findings = new DiagnosticCollector();
-        Workspace? workspace = new DocumentDecoder(findings).Decode(tree, likelihood);
+        var decoder = new DocumentDecoder(findings);
+        Workspace? workspace = decoder.Decode(tree, likelihood);
         findings.ThrowIfErrors();
         findings.Add(WorkspaceChecks.Check(workspace!));
         findings.ThrowIfErrors();
-        return new Hs3Document(workspace!, tree, findings.InDocumentOrder());
+        return new Hs3Document(workspace!, tree, findings.InDocumentOrder()) { ParameterNames = decoder.ParameterNames };
     }
 }

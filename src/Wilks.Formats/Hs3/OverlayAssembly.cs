@@ -130,7 +130,7 @@ internal sealed class OverlayAssembly
     /// <summary>A function that nothing uses is a derived quantity, if all it needs is known.</summary>
     private void AddUnused(NamedObject function, AnalysisView view)
     {
-        if (_done.Contains(function.Name)) return;
+        if (_done.Contains(function.Name) || view.Constraints.Parts.Contains(function.Name)) return;
         if (!_functions.IsKnown(function.Type))
         {
             _state.Findings.Note("WK632", function.Location, $"the function '{function.Name}' of the type '{function.Type}' is not used and not read.", "It is kept when the document is written again as HS3.");
