@@ -28,7 +28,7 @@ public sealed class WorkspaceConversionTests : IDisposable
         string hs3 = WithDerivedParameter();
 
         CommandRun lost = CommandRun.Of("convert", hs3, At("b.json"));
-        CommandRun kept = CommandRun.Of("convert", hs3, At("c.json"), "--overlay-output", At("overlay.json"));
+        CommandRun kept = CommandRun.Of("convert", hs3, At("c.json"), "--overlay-output", At("overlay.json"), "--quiet");
 
         Assert.Contains("WK537", lost.Error, StringComparison.Ordinal);
         Assert.Equal((0, ""), (kept.ExitCode, kept.Error));

@@ -82,7 +82,7 @@ internal sealed class LikelihoodChooser(Hs3Objects objects)
     private void Report(ResolvedLikelihood[] all, ResolvedLikelihood primary)
     {
         string[] alike = [.. all.Where(other => !ReferenceEquals(other, primary) && other.IsAlike(primary) && !IsSameData(other, primary)).Select(other => $"'{other.Name}'")];
-        if (alike.Length > 0) objects.Shape.Findings.Note("WK632", primary.Location, $"the observed data are those of likelihood '{primary.Name}'; those of {string.Join(", ", alike)} are data sets beside it.", "Choose one with --dataset.");
+        if (alike.Length > 0) objects.Shape.Findings.Note("WK632", primary.Location, $"the observed data are those of likelihood '{primary.Name}'; those of {string.Join(", ", alike)} are data sets beside it.", "Choose one with --data.");
 
         string[] unlike = [.. all.Where(other => !other.IsAlike(primary)).Select(other => $"'{other.Name}'")];
         if (unlike.Length > 0) objects.Shape.Findings.Warning("WK633", primary.Location, $"likelihood '{primary.Name}' is read; {string.Join(", ", unlike)} {(unlike.Length == 1 ? "is" : "are")} of other distributions and not read.", Choose);

@@ -132,7 +132,13 @@ internal sealed class WilksSection
         {
             string name = shape.Text(o.Find("name"), "the name of a data set");
             ImmutableArray<Observation>? own = o.Find("observations") is { } list ? [.. shape.Items(list, "'observations'", mayBeEmpty: true).OfType<JsonObject>().Select(Counts)] : null;
-            if (o.Find("likelihood") is JsonString likelihood) own = read.FirstOrDefault(d => d.Name == likelihood.Value)?.Observations;
+            if (o.Find("likelihood") is JsonString likelihood)
+            {
+                // The one whose counts are read as the observed ones is no data set beside them.
+                if (read.FirstOrDefault(d => d.Name == likelihood.Value) is not { } counted) continue;
+                own = counted.Observations;
+            }
+
             result.Add(new NamedDataset(name)
             {
                 Observations = own,
