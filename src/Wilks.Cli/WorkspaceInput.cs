@@ -27,7 +27,7 @@ internal static class WorkspaceInput
     /// <exception cref="WorkspaceException">It can't be used.</exception>
     public static LoadedWorkspace Read(string path, CommonSettings settings, Terminal terminal)
     {
-        var options = new WorkspaceFileOptions { Patches = settings.Patches, Likelihood = settings.Measurement };
+        var options = new WorkspaceFileOptions { Patches = settings.Patches, Likelihood = settings.Compile.Measurement };
         if (path != StandardInput) return Finish(WorkspaceFiles.Read(path, options), settings);
 
         using Stream input = terminal.OpenInput();

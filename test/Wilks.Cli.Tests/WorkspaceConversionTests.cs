@@ -36,6 +36,21 @@ public sealed class WorkspaceConversionTests : IDisposable
     }
 
     [Fact]
+    public void A_measurement_is_an_analysis_with_its_own_data()
+    {
+        CommandRun.Of("convert", Repository.File("examples", "two_bins.json"), At("a.hs3.json"));
+        string text = File.ReadAllText(At("a.hs3.json"));
+        string likelihood = "\"likelihoods\": [";
+        string other = text.Replace(likelihood, $"{likelihood} {{\"name\": \"counted\", \"distributions\": [\"signal_region\"], \"data\": [\"more\"]}},", StringComparison.Ordinal)
+            .Replace("\"data\": [\n    {", "\"data\": [\n{\"name\": \"more\", \"type\": \"binned\", \"axes\": [], \"contents\": [70, 80]},\n    {", StringComparison.Ordinal)
+            .Replace("\"analyses\": [", "\"analyses\": [{\"name\": \"more counts\", \"likelihood\": \"counted\", \"parameters_of_interest\": [\"mu\"]},", StringComparison.Ordinal);
+        File.WriteAllText(At("b.hs3.json"), other);
+
+        Assert.Equal(TwiceNll(CommandRun.Of("fit", At("a.hs3.json"), "--json")), TwiceNll(CommandRun.Of("fit", At("b.hs3.json"), "--measurement", "main", "--json")));
+        Assert.NotEqual(TwiceNll(CommandRun.Of("fit", At("a.hs3.json"), "--json")), TwiceNll(CommandRun.Of("fit", At("b.hs3.json"), "--measurement", "more counts", "--json")));
+    }
+
+    [Fact]
     public void The_form_for_ROOT_is_written_on_request()
     {
         CommandRun.Of("convert", Repository.File("examples", "two_bins.json"), At("r.hs3.json"), "--root-compatible");
