@@ -1,5 +1,6 @@
 using Wilks.Formats.Documents;
 using Wilks.Formats.Files;
+using Wilks.Formats.Hs3;
 using Wilks.Formats.Overlays;
 using Wilks.Formats.Pyhf;
 using Wilks.Models;
@@ -26,7 +27,7 @@ internal static class WorkspaceInput
     /// <exception cref="WorkspaceException">It can't be used.</exception>
     public static LoadedWorkspace Read(string path, CommonSettings settings, Terminal terminal)
     {
-        var options = new WorkspaceFileOptions { Patches = settings.Patches };
+        var options = new WorkspaceFileOptions { Patches = settings.Patches, Likelihood = settings.Compile.Measurement };
         if (path != StandardInput) return Finish(WorkspaceFiles.Read(path, options), settings);
 
         using Stream input = terminal.OpenInput();
@@ -63,9 +64,10 @@ internal static class WorkspaceInput
     public static PyhfDocument ReadPyhf(string path, IReadOnlyList<string> patches, Terminal terminal)
         => path == StandardInput && patches.Count == 0 ? ReadStandardInput(terminal) : PyhfReader.Read(path, patches);
 
-    /// <summary>Writes a workspace; tells what the format has no room for.</summary>
+    /// <summary>Writes a workspace, as HS3 where the name ends so; tells what the format has no room for.</summary>
     /// <exception cref="WorkspaceException">The file can't be written; nothing is left behind.</exception>
-    public static IReadOnlyList<Diagnostic> Write(Workspace workspace, string path) => PyhfWriter.Write(workspace, path);
+    public static IReadOnlyList<Diagnostic> Write(Workspace workspace, string path)
+        => WorkspaceFiles.Write(workspace, path, path.EndsWith(Hs3Writer.Extension, StringComparison.OrdinalIgnoreCase) ? WorkspaceFormat.Hs3 : WorkspaceFormat.Pyhf);
 
     /// <summary>Writes any other file, whole or not at all.</summary>
     /// <exception cref="WorkspaceException">The file can't be written; nothing is left behind.</exception>
