@@ -64,11 +64,13 @@ void ReadRoot(string name, string file)
 {
     using IEventTable table = EventTables.Open(Path.Combine(folder, file));
     watch.Restart();
+    TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
     long bytes = 0;
     foreach (TableChunk chunk in table.Read([.. table.Columns.Select(column => column.Name)], RowRange.All)) bytes += chunk.Columns.Sum(column => (long)column.Values.Length * sizeof(double));
     double seconds = watch.Elapsed.TotalSeconds;
     Report(name, Path.Combine(folder, file), (int)table.RowCount);
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"",-34} {bytes / 1e6 / seconds:F0} MB of values a second"));
+    double processor = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds;
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"",-34} {Environment.ProcessorCount} core(s): {bytes / 1e6 / seconds:F0} MB of values/s, {table.RowCount / seconds / 1e3:F0} k rows/s; {processor:F2} s of processor time, {bytes / 1e6 / processor:F0} MB of values per second of it"));
 }
 
 void FillHistogram()

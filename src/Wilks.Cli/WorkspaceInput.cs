@@ -40,7 +40,7 @@ internal static class WorkspaceInput
     {
         (Overlay? overlay, IReadOnlyList<Diagnostic> found) = ReadOverlays(settings.Overlays);
         Workspace workspace = ChannelSelection.Select(DatasetChoice.Apply(document.Workspace, settings.Data.Dataset), settings.Data.Channels);
-        return new LoadedWorkspace(workspace with { Overlay = overlay is null ? workspace.Overlay : workspace.Overlay?.With(overlay) ?? overlay }, [.. document.Diagnostics, .. found]);
+        return new LoadedWorkspace(workspace.With(overlay), [.. document.Diagnostics, .. found]);
     }
 
     /// <summary>Reads a workspace, compiles it and says on standard error what was found.</summary>

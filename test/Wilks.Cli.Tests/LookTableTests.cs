@@ -34,5 +34,20 @@ public sealed class LookTableTests : IDisposable
     }
 
     [Fact]
+    public void Ranges_are_of_the_first_rows_unless_all_are_wanted()
+    {
+        File.WriteAllText(_file, $"x\n{string.Concat(Enumerable.Range(0, (int)Look.LookText.MostEntries).Select(row => $"{row}\n"))}-7\n");
+
+        CommandRun first = CommandRun.Of("look", _file), all = CommandRun.Of("look", _file, "--all-entries");
+        using JsonDocument document = JsonDocument.Parse(CommandRun.Of("look", _file, "--json").Output);
+
+        Assert.Contains("100001 rows, 1 columns; ranges of the first 100000 rows (--all-entries: of all)", first.Output, StringComparison.Ordinal);
+        Assert.Matches("x +int64 +0 … 99999", first.Output);
+        Assert.Matches("x +int64 +-7 … 99999", all.Output);
+        Assert.DoesNotContain("--all-entries", all.Output, StringComparison.Ordinal);
+        Assert.Equal(100_000, document.RootElement.GetProperty("rows_in_ranges").GetInt64());
+    }
+
+    [Fact]
     public void Checksums_are_refused() => Assert.Equal(2, CommandRun.Of("look", _file, "--json", "--checksums").ExitCode);
 }

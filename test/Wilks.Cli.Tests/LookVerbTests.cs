@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Wilks.Root;
 
 namespace Wilks.Cli.Tests;
 
@@ -56,7 +57,46 @@ public sealed class LookVerbTests
         Assert.Contains("--checksums belongs to --json", run.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Ranges_are_of_the_first_entries_unless_all_are_wanted()
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"wilks-look-{Guid.NewGuid():N}.root");
+        try
+        {
+            int[] values = [.. Enumerable.Range(0, (int)Look.LookText.MostEntries), 5_000_000];
+            using (RootWriter writer = RootWriter.Create(path)) writer.Write("t", [new TreeColumn("x", values)]);
+
+            string first = CommandRun.Of("look", path + ":t").Output, all = CommandRun.Of("look", path + ":t", "--all-entries").Output;
+
+            Assert.Equal("t;1  TTree  100001 entries; ranges of the first 100000 (--all-entries: of all)\n  x  int32_t  0 … 99999\n", first);
+            Assert.Equal("t;1  TTree  100001 entries\n  x  int32_t  0 … 5E+06\n", all);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void The_checksum_is_the_one_of_the_definition_at_every_length()
+    {
+        byte[] data = [.. Enumerable.Range(0, 300).Select(index => (byte)(index * index * 31))];
+
+        Assert.All(Enumerable.Range(0, data.Length), length => Assert.Equal(BitByBit(data[..length]), Look.Crc32.Of(data.AsSpan(0, length))));
+    }
+
     // The check values of the CRC catalogues: of the text "123456789".
     [Fact]
     public void The_checksum_is_the_one_of_zip() => Assert.Equal(0xCBF43926, Look.Crc32.Of("123456789"u8));
+
+    private static uint BitByBit(byte[] data)
+    {
+        uint crc = uint.MaxValue;
+        foreach (byte value in data)
+        {
+            crc ^= value;
+            for (int bit = 0; bit < 8; bit++) crc = (crc & 1) != 0 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
+        }
+        return ~crc;
+    }
 }

@@ -6,7 +6,10 @@ namespace Wilks.Root.Tests;
 public sealed class DamageTests
 {
     private const int TruncationStep = 97;
-    private const int Flips = 20_000;
+    // Another number can be asked for: a long search is WILKS_FLIPS=20000.
+    private static readonly int? s_asked = int.TryParse(Environment.GetEnvironmentVariable("WILKS_FLIPS"), out int flips) ? flips : null;
+    private static readonly int s_flips = s_asked ?? 10_000;
+    private static readonly int s_flipsOfNtuples = s_asked ?? 3000;
     private const int FlipsOfRealFiles = 5000;
     private const int LongestRealFile = 40_000;
     private const int Seed = 20261124;
@@ -17,10 +20,12 @@ public sealed class DamageTests
     // Columns are made at once only as far as 64 MB and what the bytes of the file can hold; a dozen of them may live at a time.
     private const long MostMemory = 1L << 30;
 
-    [Fact]
-    public void A_file_cut_short_anywhere_is_refused_or_read()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_file_cut_short_anywhere_is_refused_or_read(bool isNtuple)
     {
-        byte[] whole = Fixtures.Create();
+        byte[] whole = isNtuple ? NtupleKinds.Bytes : Fixtures.Create();
 
         for (int length = 0; length < whole.Length; length += TruncationStep) ReadAll(whole[..length]);
     }
@@ -33,10 +38,45 @@ public sealed class DamageTests
         byte[] whole = Fixtures.Create(compress);
         var random = new Random(Seed);
 
-        for (int flip = 0; flip < Flips / 2; flip++)
+        for (int flip = 0; flip < s_flips; flip++)
         {
             byte[] damaged = (byte[])whole.Clone();
             damaged[random.Next(damaged.Length)] ^= (byte)random.Next(1, 256);
+            ReadAll(damaged);
+        }
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true), 0, MostMemory);
+    }
+
+    // Checksums tell nearly all changes of an RNTuple: those of its key and anchor, and of what no checksum covers, are the rest.
+    [Fact]
+    public void An_ntuple_with_a_changed_byte_is_refused_or_read()
+    {
+        var random = new Random(Seed);
+
+        for (int flip = 0; flip < s_flipsOfNtuples; flip++)
+        {
+            byte[] damaged = (byte[])NtupleKinds.Bytes.Clone();
+            damaged[random.Next(damaged.Length)] ^= (byte)random.Next(1, 256);
+            ReadAll(damaged);
+        }
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true), 0, MostMemory);
+    }
+
+    // Behind the checksums is the parser of envelopes: it is tried with page lists whose checksum is made anew.
+    [Fact]
+    public void An_ntuple_with_changed_envelopes_of_the_right_checksum_is_refused_or_read()
+    {
+        var random = new Random(Seed);
+        (int Start, int Length)[] envelopes = [.. NtupleKinds.Envelopes()];
+        Assert.Equal(4, envelopes.Length);
+
+        for (int flip = 0; flip < s_flipsOfNtuples; flip++)
+        {
+            byte[] damaged = (byte[])NtupleKinds.Bytes.Clone();
+            (int start, int length) = envelopes[random.Next(envelopes.Length)];
+            Span<byte> envelope = damaged.AsSpan(start, length);
+            envelope[random.Next(8, length - 8)] ^= (byte)random.Next(1, 256);
+            System.Buffers.Binary.BinaryPrimitives.WriteUInt64LittleEndian(envelope[^8..], XxHash3.Of(envelope[..^8]));
             ReadAll(damaged);
         }
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true), 0, MostMemory);
@@ -93,6 +133,7 @@ public sealed class DamageTests
         {
             if (file[entry.PathAndCycle] is Histogram histogram) Assert.NotNull(histogram.Values);
             else if (file[entry.PathAndCycle] is Tree tree) ReadColumns(tree);
+            else if (file[entry.PathAndCycle] is Ntuple ntuple) ReadFields(ntuple);
         }
         catch (RootException)
         {
@@ -107,6 +148,21 @@ public sealed class DamageTests
             try
             {
                 if (branch.Refused is null) Assert.NotNull(branch.Read());
+            }
+            catch (RootException)
+            {
+                // Refused: what is wanted.
+            }
+        }
+    }
+
+    private static void ReadFields(Ntuple ntuple)
+    {
+        foreach (NtupleField field in ntuple.Fields.Where(field => field.Refused is null))
+        {
+            try
+            {
+                Assert.NotNull(field.Read());
             }
             catch (RootException)
             {

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace Wilks.Root.Tests;
@@ -7,6 +8,9 @@ public sealed class InflaterTests
 {
     private const int Seed = 7;
     private const int Rounds = 400;
+    private const int DamagedStreams = 5000;
+    private const int LongestDamaged = 400_000;
+    private const int Following = 64;
 
     [Theory]
     [InlineData(CompressionLevel.Optimal)]
@@ -56,6 +60,47 @@ public sealed class InflaterTests
         }
     }
 
+    [Fact]
+    public void With_room_behind_the_data_the_result_is_the_same_and_the_length_is_told()
+    {
+        var random = new Random(Seed);
+        var inflater = new Inflater();
+
+        for (int round = 0; round < Rounds; round++)
+        {
+            byte[] content = Content(random, round);
+            byte[] room = new byte[content.Length + random.Next(2 * Inflater.Slack)];
+
+            Assert.Equal(content.Length, inflater.Decode(Deflate(content, CompressionLevel.Fastest), room));
+            Assert.Equal(content, room[..content.Length]);
+        }
+    }
+
+    [Fact]
+    public void A_room_that_is_too_small_is_refused_whatever_is_missing()
+    {
+        byte[] content = Content(new Random(Seed), 3);
+        byte[] stored = Deflate(content, CompressionLevel.Optimal);
+        var inflater = new Inflater();
+
+        for (int length = 0; length < content.Length; length++) Assert.Throws<InvalidDataException>(() => inflater.Decode(stored, new byte[length]));
+    }
+
+    [Fact]
+    public void Damaged_streams_are_read_or_refused_as_the_library_does()
+    {
+        var random = new Random(Seed);
+        var inflater = new Inflater();
+
+        for (int round = 0; round < DamagedStreams; round++)
+        {
+            byte[] content = Content(random, (4 * random.Next(10)) + random.Next(1, 4));
+            byte[] stored = Deflate(content, (CompressionLevel)(round % 4));
+            for (int change = random.Next(1, 3); change > 0; change--) stored[random.Next(2, Math.Min(stored.Length, 150))] ^= (byte)(1 << random.Next(8));
+            Assert.Equal(Outcome(() => Reference(stored)), Outcome(() => Own(inflater, stored)));
+        }
+    }
+
     // Noise, text of few letters, long repetitions and a single byte: all kinds of blocks and codes up to the longest.
     private static byte[] Content(Random random, int round)
     {
@@ -71,6 +116,34 @@ public sealed class InflaterTests
             };
         }
         return content;
+    }
+
+    private static string Outcome(Func<byte[]?> decode)
+    {
+        try
+        {
+            return decode() is { } data ? Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(data)) : "refused";
+        }
+        catch (InvalidDataException)
+        {
+            return "refused";
+        }
+    }
+
+    private static byte[]? Own(Inflater inflater, byte[] stored)
+    {
+        byte[] room = new byte[LongestDamaged];
+        return room[..inflater.Decode(stored, room)];
+    }
+
+    // The library forgives a stream that ends early, without having seen its checksum: what follows here keeps it from that.
+    private static byte[]? Reference(byte[] stored)
+    {
+        using var zlib = new ZLibStream(new MemoryStream([.. stored, .. new byte[Following]]), CompressionMode.Decompress);
+        using var data = new MemoryStream();
+        zlib.CopyTo(data);
+        bool isWhole = data.Length <= LongestDamaged && Adler32.Of(data.ToArray()) == BinaryPrimitives.ReadUInt32BigEndian(stored.AsSpan(stored.Length - sizeof(uint)));
+        return isWhole ? data.ToArray() : null;
     }
 
     private static byte[] Deflate(byte[] content, CompressionLevel level)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using static Wilks.Root.Tests.NtupleBytes;
 
 namespace Wilks.Root.Tests;
 
@@ -41,16 +42,16 @@ internal sealed class NtupleDraft
     private void Write()
     {
         _file.AddRange(Fixtures.Create());
-        byte[] header = Envelope(1, Join(I64(0), Text("events"), Text("by hand"), Text("test"), List(FieldRecords), List(ColumnRecords), List([]), List([])));
+        byte[] header = Envelope(EnvelopeKind.Header, Join(I64(0), Text("events"), Text("by hand"), Text("test"), List(FieldRecords), List(ColumnRecords), List([]), List([])));
         ulong checksum = BinaryPrimitives.ReadUInt64LittleEndian(header.AsSpan(header.Length - 8));
         HeaderSeek = Put(header);
-        byte[] first = PageList(checksum, 0, 3, FirstPages()), second = PageList(checksum, 3, 2, SecondPages());
-        byte[] groups = List([Group(0, 3, first, Put(first)), Group(3, 2, second, Put(second))]);
+        byte[] first = PageList(checksum, [Summary(0, 3)], [List(FirstPages())]), second = PageList(checksum, [Summary(3, 2)], [List(SecondPages())]);
+        byte[] groups = List([Group(0, 3, 1, first, Put(first)), Group(3, 2, 1, second, Put(second))]);
         byte[] extension = Record(Join(List([Field(9, 0, 0, "late", "std::int32_t")]), List([Column(0x07, 32, 9, 1, I64(3))]), List([]), List([])));
-        byte[] footer = Envelope(2, Join(I64(0), I64((long)checksum), extension, groups, List([])));
+        byte[] footer = Envelope(EnvelopeKind.Footer, Join(I64(0), I64((long)checksum), extension, groups, List([])));
         long footerSeek = Put(footer);
         Bytes = [.. _file];
-        Anchor = AnchorOf(header.Length, footerSeek, footer.Length);
+        Anchor = NtupleBytes.Anchor(HeaderSeek, header.Length, footerSeek, footer.Length);
     }
 
     private static byte[][] FieldRecords =>
@@ -91,26 +92,7 @@ internal sealed class NtupleDraft
         return Join(I32(-count), I32(page.Length), I64(seek));
     }
 
-    private static byte[] PageList(ulong checksum, long first, long count, byte[][] columns) =>
-        Envelope(3, Join(I64((long)checksum), List([Record(Join(I64(first), I64(count)))]), List([List(columns)])));
-
-    private static byte[] Group(long first, long count, byte[] pageList, long seek) => Record(Join(I64(first), I64(count), I32(1), I64(pageList.Length), I32(pageList.Length), I64(seek)));
-
-    private static byte[] Field(int parent, short role, int repetition, string name, string type) =>
-        Record(Join(I32(0), I32(0), I32(parent), I16(role), I16((short)(repetition > 0 ? 1 : 0)), Text(name), Text(type), Text(""), Text(""), repetition > 0 ? I64(repetition) : []));
-
     private static byte[] Column(short type, short bits, int field, short flags = 0, byte[]? first = null) => Record(Join(I16(type), I16(bits), I32(field), I16(flags), I16(0), first ?? []));
-
-    private byte[] AnchorOf(int headerLength, long footerSeek, int footerLength)
-    {
-        byte[] members = new byte[64];
-        BinaryPrimitives.WriteUInt16BigEndian(members, 1);
-        long[] values = [HeaderSeek, headerLength, headerLength, footerSeek, footerLength, footerLength, 1 << 30];
-        for (int i = 0; i < values.Length; i++) BinaryPrimitives.WriteInt64BigEndian(members.AsSpan(8 + (8 * i)), values[i]);
-        byte[] checksum = new byte[8];
-        BinaryPrimitives.WriteUInt64BigEndian(checksum, XxHash3.Of(members));
-        return Join([0x40, 0, 0, 66, 0, 2], members, checksum);
-    }
 
     private long Put(byte[] bytes)
     {
@@ -119,31 +101,7 @@ internal sealed class NtupleDraft
         return seek;
     }
 
-    private static byte[] Envelope(long kind, byte[] content)
-    {
-        byte[] body = Join(I64(kind | ((long)(content.Length + 16) << 16)), content);
-        return Join(body, I64((long)XxHash3.Of(body)));
-    }
-
-    private static byte[] Record(byte[] content) => Framed(content, isList: false);
-
-    private static byte[] List(byte[][] items) => Framed(Join(I32(items.Length), Join(items)), isList: true);
-
-    private static byte[] Framed(byte[] content, bool isList) => Join(I64(isList ? -(content.Length + 8) : content.Length + 8), content);
-
     private static byte[] Split(int width, params byte[][] numbers) => [.. Enumerable.Range(0, width).SelectMany(b => numbers.Select(number => number[b]))];
 
-    private static byte[] Text(string text) => Join(I32(Encoding.UTF8.GetByteCount(text)), Encoding.UTF8.GetBytes(text));
-
-    private static byte[] I16(short value) => [.. BitConverter.GetBytes(value)];
-
-    private static byte[] I32(int value) => [.. BitConverter.GetBytes(value)];
-
-    private static byte[] I64(long value) => [.. BitConverter.GetBytes(value)];
-
     private static byte[] F32(float value) => [.. BitConverter.GetBytes(value)];
-
-    private static byte[] F64(double value) => [.. BitConverter.GetBytes(value)];
-
-    private static byte[] Join(params byte[][] parts) => [.. parts.SelectMany(part => part)];
 }

@@ -22,6 +22,14 @@ public sealed class PageEncodingTests
     public void Plain_indices_are_ends() => Check<long>([2, 5], Decode(PageType.Index32, 32, [2, 0, 0, 0, 5, 0, 0, 0], 2));
 
     [Fact]
+    public void Switches_are_an_index_and_an_alternative()
+    {
+        long[] found = Assert.IsType<long[]>(Decode(PageType.Switch, 96, [5, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x80, 1, 0, 0, 0], 2));
+
+        Assert.Equal((2, 5L, -1L), (PageEncoding.SwitchTag(found[0]), PageEncoding.SwitchIndex(found[0]), found[1]));
+    }
+
+    [Fact]
     public void Half_precision_becomes_single() => Check<float>([1, -2], Decode(PageType.Real16, 16, [0x00, 0x3C, 0x00, 0xC0], 2));
 
     [Fact]
@@ -32,7 +40,7 @@ public sealed class PageEncodingTests
     public void Quantized_numbers_are_steps_of_a_range() => Check<float>([-1, 0, 6, 1], Decode(PageType.Real32Quant, 3, [0b11001000, 0b0101], 4, -1, 6));
 
     [Theory]
-    [InlineData((int)PageType.Switch, 96)]
+    [InlineData((int)PageType.Switch, 64)]
     [InlineData((int)PageType.Int32, 31)]
     [InlineData((int)PageType.Real32Trunc, 9)]
     [InlineData((int)PageType.Real32Quant, 33)]

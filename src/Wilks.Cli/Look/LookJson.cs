@@ -83,6 +83,7 @@ internal sealed class LookJson(RootFile file, Utf8JsonWriter json, bool checksum
         json.WriteNumber("num_entries", tree.EntryCount);
         json.WriteStartObject("branches");
         var written = new HashSet<string>(StringComparer.Ordinal);
+        var columns = new BranchColumns(tree, [.. tree.Branches.DistinctBy(branch => branch.Path).Where(branch => branch.Refused is null && ColumnChecksums.Disagreement(branch) is null)]);
         foreach (Branch branch in tree.Branches)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -91,7 +92,7 @@ internal sealed class LookJson(RootFile file, Utf8JsonWriter json, bool checksum
             json.WriteString("typename", branch.TypeName);
             if (branch.Refused is { } reason) json.WriteString("refused", reason);
             else if (checksums && ColumnChecksums.Disagreement(branch) is { } why) json.WriteString("refused", why);
-            else if (checksums) WriteChecksums(() => branch.Read());
+            else if (checksums) WriteChecksums(() => columns.Read(branch));
             json.WriteEndObject();
         }
         json.WriteEndObject();

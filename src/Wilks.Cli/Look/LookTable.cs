@@ -8,19 +8,21 @@ using ColumnData = Wilks.Formats.Tables.ColumnData;
 
 namespace Wilks.Cli.Look;
 
-/// <summary>What an event table holds: rows, columns, types, and the range of every column of numbers, found chunk by chunk.</summary>
+/// <summary>What an event table holds: rows, columns, types, and the range of every column of numbers in the first rows, found chunk by chunk.</summary>
 internal sealed class LookTable
 {
     private readonly IEventTable _table;
+    private readonly long _rows;
     private readonly double[] _least;
     private readonly double[] _largest;
 
-    public LookTable(IEventTable table, CancellationToken cancellationToken)
+    public LookTable(IEventTable table, long mostRows, CancellationToken cancellationToken)
     {
         _table = table;
+        _rows = Math.Min(mostRows, table.RowCount);
         _least = [.. table.Columns.Select(_ => double.PositiveInfinity)];
         _largest = [.. table.Columns.Select(_ => double.NegativeInfinity)];
-        foreach (TableChunk chunk in table.Read([.. table.Columns.Select(column => column.Name)], RowRange.All, cancellationToken))
+        foreach (TableChunk chunk in table.Read([.. table.Columns.Select(column => column.Name)], new RowRange(0, _rows), cancellationToken))
         {
             for (int i = 0; i < chunk.Columns.Count; i++) Widen(i, chunk.Columns[i]);
         }
@@ -29,7 +31,7 @@ internal sealed class LookTable
     public string ToText(int width)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{_table.Name}: {_table.RowCount} rows, {_table.Columns.Count} columns\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"{_table.Name}: {_table.RowCount} rows, {_table.Columns.Count} columns{(_rows < _table.RowCount ? $"; ranges of the first {_rows} rows (--all-entries: of all)" : "")}\n\n");
         IReadOnlyList<string>[] rows = [.. _table.Columns.Select((column, i) => new[] { column.Name, Describe(column), Range(i) })];
         text.Append(new Table([new("column"), new("type"), new("range")], rows).ToText(width));
         foreach ((string name, string reason) in _table.Unreadable) text.Append(CultureInfo.InvariantCulture, $"{name}: can't be read, it {reason}\n");
@@ -41,6 +43,7 @@ internal sealed class LookTable
         json.WriteStartObject();
         json.WriteString("file", _table.Name);
         json.WriteNumber("rows", _table.RowCount);
+        json.WriteNumber("rows_in_ranges", _rows);
         json.WriteStartArray("columns");
         for (int i = 0; i < _table.Columns.Count; i++)
         {

@@ -5,8 +5,11 @@ using Wilks.Root;
 namespace Wilks.Cli.Look;
 
 /// <summary>The content of a ROOT file for people.</summary>
-internal sealed class LookText(RootFile file, int width, CancellationToken cancellationToken)
+internal sealed class LookText(RootFile file, int width, long mostEntries, CancellationToken cancellationToken)
 {
+    /// <summary>Entries that ranges are taken over unless all are wanted: every column of a large file would take minutes.</summary>
+    public const long MostEntries = 100_000;
+
     private readonly StringBuilder _text = new();
 
     /// <summary>Everything in short, or one entry in full.</summary>
@@ -41,8 +44,8 @@ internal sealed class LookText(RootFile file, int width, CancellationToken cance
         {
             return file[entry.PathAndCycle] switch
             {
-                Tree tree => $"  {Number(tree.EntryCount)} entries, {Number(tree.Branches.Count)} branches",
-                Ntuple ntuple => $"  {Number(ntuple.EntryCount)} entries, {Number(ntuple.Fields.Count)} fields",
+                Tree tree => $"  {Count(tree.EntryCount)} entries, {Number(tree.Branches.Count)} branches",
+                Ntuple ntuple => $"  {Count(ntuple.EntryCount)} entries, {Number(ntuple.Fields.Count)} fields",
                 Histogram histogram => $"  {Axes(histogram.Axes)}, {Number(histogram.Entries)} entries",
                 Profile profile => $"  {Axes(profile.Axes)}, {Number(profile.Entries)} entries",
                 Graph graph => $"  {Number(graph.X.Length)} points",
@@ -88,25 +91,25 @@ internal sealed class LookText(RootFile file, int width, CancellationToken cance
 
     private void WriteTree(Tree tree)
     {
-        Line($"{tree.Path}  {tree.ClassName}  {Number(tree.EntryCount)} entries");
+        Line($"{tree.Path}  {tree.ClassName}  {Count(tree.EntryCount)} entries{Limit(tree.EntryCount)}");
         int nameWidth = tree.Branches.Count == 0 ? 0 : tree.Branches.Max(branch => branch.Path.Length);
         int typeWidth = tree.Branches.Count == 0 ? 0 : tree.Branches.Max(branch => branch.TypeName.Length);
         foreach (Branch branch in tree.Branches)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Line($"  {branch.Path.PadRight(nameWidth)}  {branch.TypeName.PadRight(typeWidth)}  {Range(branch.Refused, () => branch.Read())}".TrimEnd());
+            Line($"  {branch.Path.PadRight(nameWidth)}  {branch.TypeName.PadRight(typeWidth)}  {Range(branch.Refused, () => branch.Read(0, mostEntries))}".TrimEnd());
         }
     }
 
     private void WriteNtuple(Ntuple ntuple)
     {
-        Line($"{ntuple.Path}  RNTuple {ntuple.Version}  {Number(ntuple.EntryCount)} entries in {Number(ntuple.ClusterCount)} clusters");
+        Line($"{ntuple.Path}  RNTuple {ntuple.Version}  {Count(ntuple.EntryCount)} entries in {Count(ntuple.ClusterCount)} clusters{Limit(ntuple.EntryCount)}");
         int nameWidth = ntuple.Fields.Count == 0 ? 0 : ntuple.Fields.Max(field => field.Path.Length);
         int typeWidth = ntuple.Fields.Count == 0 ? 0 : ntuple.Fields.Max(field => field.TypeName.Length);
         foreach (NtupleField field in ntuple.Fields)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Line($"  {field.Path.PadRight(nameWidth)}  {field.TypeName.PadRight(typeWidth)}  {Range(field.Refused, () => field.Read())}".TrimEnd());
+            Line($"  {field.Path.PadRight(nameWidth)}  {field.TypeName.PadRight(typeWidth)}  {Range(field.Refused, () => field.Read(0, mostEntries))}".TrimEnd());
         }
     }
 
@@ -135,6 +138,10 @@ internal sealed class LookText(RootFile file, int width, CancellationToken cance
     }
 
     private static string Axes(IReadOnlyList<Axis> axes) => string.Join(" × ", axes.Select(axis => Number(axis.BinCount))) + " bins";
+
+    private string Limit(long entries) => entries > mostEntries ? $"; ranges of the first {Count(mostEntries)} (--all-entries: of all)" : "";
+
+    private static string Count(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string Number(double value) => value.ToString("G6", CultureInfo.InvariantCulture);
 

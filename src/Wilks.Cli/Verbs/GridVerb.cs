@@ -11,6 +11,7 @@ using Wilks.Formats.Toys;
 using Wilks.Inference;
 using Wilks.Models;
 using Wilks.Reports;
+using Wilks.Workspaces;
 
 namespace Wilks.Cli.Verbs;
 
@@ -96,6 +97,18 @@ internal sealed class GridVerb : IVerb
         return [.. grid.Points.Select(point => byName.TryGetValue(point.Name, out GridPointResult? result) ? result : file!.Known[point.Name] with { Values = point.Values })];
 
         GridModel Open(int index)
+        {
+            try
+            {
+                return OpenPoint(index);
+            }
+            catch (Exception exception) when (exception is UsageException or UntrustedException)
+            {
+                throw new WorkspaceException([new Diagnostic("WK341", Severity.Error, default, exception.Message, "")]);
+            }
+        }
+
+        GridModel OpenPoint(int index)
         {
             IJsonNode patched = JsonPatch.Apply(background.Tree, grid.Points[missing[index]].Operations);
             LoadedWorkspace loaded = WorkspaceInput.Finish(WorkspaceFiles.Decode(patched), settings);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Wilks.Formats.HistFactoryXml;
 using Wilks.Formats.Hs3;
 using Wilks.Formats.Json;
 using Wilks.Formats.Pyhf;
@@ -17,7 +18,7 @@ public static class WorkspaceFiles
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= WorkspaceFileOptions.Default;
-        return Decode(ReadJson(path, options.Patches), options);
+        return IsXml(path) ? ReadXml(path, options) : Decode(ReadJson(path, options.Patches), options);
     }
 
     /// <summary>Reads a workspace of JSON from a stream, plain or gzip, to its end; does not close it.</summary>
@@ -71,6 +72,31 @@ public static class WorkspaceFiles
         }
 
         return tree!;
+    }
+
+    private static WorkspaceDocument ReadXml(string path, WorkspaceFileOptions options)
+    {
+        if (options.Patches.Count == 0) return HistFactoryReader.Read(path, options);
+
+        throw new WorkspaceException([new Diagnostic("WK727", Severity.Error, default, $"{path}: a JSON patch can't be applied to XML.", "Convert it to JSON first, with 'wilks convert'.")]);
+    }
+
+    private static bool IsXml(string path)
+    {
+        if (path == JsonFile.StandardInput || !File.Exists(path)) return path.EndsWith(".xml", StringComparison.OrdinalIgnoreCase);
+
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            Span<byte> head = stackalloc byte[64];
+            ReadOnlySpan<byte> found = head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+            if (found.StartsWith("\uFEFF"u8)) found = found[3..];
+            return found.TrimStart(" \t\r\n"u8) is [(byte)'<', ..];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private static WorkspaceDocument OfPyhf(PyhfDocument document) => new(document.Workspace, WorkspaceFormat.Pyhf, document.Diagnostics) { Tree = document.Tree };

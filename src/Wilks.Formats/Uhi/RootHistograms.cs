@@ -19,7 +19,7 @@ internal static class RootHistograms
     {
         (string name, string? inner) = Split(path);
         using RootFile file = RootFile.Open(name);
-        return inner is null ? file.Entries().All(entry => entry.Key.ClassName is not ("TTree" or "TNtuple" or "TNtupleD" or "ROOT::RNTuple")) : file[inner] is RootHistogram;
+        return inner is null ? file.Entries().All(entry => !entry.Key.IsTable) : file[inner] is RootHistogram;
     });
 
     /// <summary>The histogram that a path names, or all of the file, each by its path in it.</summary>

@@ -18,6 +18,12 @@ internal ref struct BitReader(ReadOnlySpan<byte> data)
 
     public readonly ulong Bits => _bits;
 
+    /// <summary>All bytes.</summary>
+    public readonly ReadOnlySpan<byte> Data => _data;
+
+    /// <summary>The first byte that is not wholly among the bits; beyond the end where zeros were added.</summary>
+    public readonly int Position => _position;
+
     /// <summary>At least 56 bits.</summary>
     public void Refill()
     {
@@ -27,7 +33,7 @@ internal ref struct BitReader(ReadOnlySpan<byte> data)
         Set(bits, count);
     }
 
-    /// <summary>At least 56 bits, for a caller that keeps them itself until <see cref="Set"/>.</summary>
+    /// <summary>At least 56 bits, for a caller that keeps them itself until <see cref="Set(ulong, int)"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Refill(ref ulong bits, ref int count)
     {
@@ -46,6 +52,13 @@ internal ref struct BitReader(ReadOnlySpan<byte> data)
     {
         _bits = bits;
         Count = count;
+    }
+
+    /// <summary>Goes on from where a caller came to that read the data itself.</summary>
+    public void Set(ulong bits, int count, int position)
+    {
+        Set(bits, count);
+        _position = position;
     }
 
     private void RefillAtEnd(ref ulong bits, ref int count)

@@ -5,20 +5,23 @@ internal static class Blocks
 {
     public const int HeaderLength = 9;
 
+    /// <summary>How much room behind the data helps the decoders.</summary>
+    public const int Slack = Inflater.Slack;
+
     /// <summary>Decompresses a whole payload into new memory.</summary>
     public static byte[] Decompress(ReadOnlySpan<byte> stored, int length, RootPlace place, long offset)
     {
         Check(stored, length, place, offset);
         byte[] result = new byte[length];
-        DecompressChecked(stored, result, place, offset);
+        DecompressChecked(stored, result, length, place, offset);
         return result;
     }
 
-    /// <summary>Decompresses a whole payload into <paramref name="destination"/>, which has exactly its length.</summary>
-    public static void Decompress(ReadOnlySpan<byte> stored, Span<byte> destination, RootPlace place, long offset)
+    /// <summary>Decompresses a whole payload of <paramref name="length"/> bytes. What lies behind them in <paramref name="room"/> may be overwritten: <see cref="Slack"/> bytes of it make it faster.</summary>
+    public static void Decompress(ReadOnlySpan<byte> stored, Span<byte> room, int length, RootPlace place, long offset)
     {
-        Check(stored, destination.Length, place, offset);
-        DecompressChecked(stored, destination, place, offset);
+        Check(stored, length, place, offset);
+        DecompressChecked(stored, room, length, place, offset);
     }
 
     // The headers alone tell the sizes: whoever lies about them is refused before memory is taken for the lie.
@@ -43,17 +46,18 @@ internal static class Blocks
         if (sum != length) throw new RootException(place, offset, $"the compressed blocks hold {sum} bytes", $"the object has {length}");
     }
 
-    private static void DecompressChecked(ReadOnlySpan<byte> stored, Span<byte> destination, RootPlace place, long offset)
+    private static void DecompressChecked(ReadOnlySpan<byte> stored, Span<byte> room, int length, RootPlace place, long offset)
     {
         using Decoders decoders = Decoders.Rent();
         int position = 0;
-        while (!destination.IsEmpty)
+        while (length > 0)
         {
             BlockHeader header = BlockHeader.Decode(stored[position..], place, offset + position);
             position += HeaderLength;
-            decoders.Decode(header, stored.Slice(position, header.StoredLength), destination[..header.Length], place, offset + position);
+            decoders.Decode(header, stored.Slice(position, header.StoredLength), room, place, offset + position);
             position += header.StoredLength;
-            destination = destination[header.Length..];
+            room = room[header.Length..];
+            length -= header.Length;
         }
     }
 }

@@ -19,15 +19,16 @@ internal sealed class Decoders : IDisposable
 
     public void Dispose() => s_idle.Add(this);
 
-    /// <summary>Decodes one block; it must fill <paramref name="destination"/> exactly.</summary>
-    public void Decode(BlockHeader header, ReadOnlySpan<byte> stored, Span<byte> destination, RootPlace place, long offset)
+    /// <summary>Decodes one block, which must have the length that its header says. What lies behind it in <paramref name="room"/> may be overwritten.</summary>
+    public void Decode(BlockHeader header, ReadOnlySpan<byte> stored, Span<byte> room, RootPlace place, long offset)
     {
+        Span<byte> destination = room[..header.Length];
         int written;
         try
         {
             written = header.Method switch
             {
-                BlockMethod.Zlib => _zlib.Decode(stored, destination),
+                BlockMethod.Zlib => _zlib.Decode(stored, room),
                 BlockMethod.Xz => Xz(stored, destination),
                 BlockMethod.Lz4 => Lz4(stored, destination, place, offset),
                 _ => (_zstd ??= new Decompressor()).Unwrap(stored, destination),

@@ -1,172 +1,175 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Wilks.Root;
 
 /// <summary>A table that tells a code's meaning by the next bits; longer codes go through a second table.</summary>
-/// <remarks>An entry: bits 0–4 length of the code, 5 literal, 6 end of block, 7 second table, 8–12 number of extra bits (or bits of the second table), 16–31 payload.</remarks>
+/// <remarks>Filled length by length: codes of one length are put where their bits in reverse say, and the table is doubled for the next length.</remarks>
 internal sealed class HuffmanTable
 {
-    public const int PayloadShift = 16;
-    public const uint IsLiteral = 1 << 5;
-    public const uint IsEnd = 1 << 6;
-    private const uint IsLink = 1 << 7;
-    private const uint LengthMask = 31;
-    private const int ExtraShift = 8;
+    /// <summary>The number of bits that the first table may be looked up by at most.</summary>
+    public const int MostPrimaryBits = 11;
+
+    /// <summary>Lengths of codes are handed over in as many bytes as a multiple of this.</summary>
+    public const int Padding = 32;
+
     private const int LongestCode = 15;
 
-    private static readonly byte[] s_reversed = [.. Enumerable.Range(0, 256).Select(ReverseByte)];
+    private static readonly ushort[] s_reversed = [.. Enumerable.Range(0, 1 << MostPrimaryBits).Select(ReverseAll)];
 
-    private readonly int _primaryBits;
-    private readonly int _mask;
+    private readonly int _mostBits;
     private readonly uint[] _meanings;
-    private readonly uint[] _table;
-    private readonly int[] _next = new int[LongestCode + 2];
-    private readonly ushort[] _codes;
+    private readonly uint[] _entries;
 
-    /// <param name="primaryBits">The bits that the first table is looked up by.</param>
-    /// <param name="meanings">Per symbol its entry without the length of the code; 0 for symbols that must not occur.</param>
-    public HuffmanTable(int primaryBits, uint[] meanings)
+    /// <param name="mostBits">The bits that the first table is looked up by, if codes are that long.</param>
+    /// <param name="meanings">Per symbol its entry without the length of the code.</param>
+    public HuffmanTable(int mostBits, uint[] meanings)
     {
-        _primaryBits = primaryBits;
-        _mask = (1 << primaryBits) - 1;
+        _mostBits = mostBits;
         _meanings = meanings;
-        _codes = new ushort[meanings.Length];
-        // At worst every entry of the first table has a second one for the longest code.
-        _table = new uint[(1 << primaryBits) + (1 << LongestCode)];
+        // A second table of k bits holds k + 1 codes at least, as no bits are left over.
+        int secondBits = LongestCode - mostBits;
+        _entries = new uint[(1 << mostBits) + ((meanings.Length / (secondBits + 1)) << secondBits)];
     }
 
-    public static uint[] LiteralEntries { get; } = CreateLiterals();
+    /// <summary>The number of bits that the first table is looked up by.</summary>
+    public int PrimaryBits { get; private set; }
 
-    public static uint[] DistanceEntries { get; } = CreateDistances();
-
-    public static uint[] PlainEntries { get; } = [.. Enumerable.Range(0, 19).Select(symbol => (uint)symbol << PayloadShift)];
-
-    /// <summary>The number of bits of an entry's code; 0 if there is no such code.</summary>
-    public static int LengthOf(uint entry) => (int)(entry & LengthMask);
-
-    /// <summary>The base of an entry and its extra bits, which are taken.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Value(uint entry, ref ulong bits, ref int count)
-    {
-        int extra = (int)(entry >> ExtraShift) & 31;
-        int value = (int)(entry >> PayloadShift) + (int)(bits & ((1ul << extra) - 1));
-        bits >>= extra;
-        count -= extra;
-        return value;
-    }
+    /// <summary>The first table and the second ones behind it.</summary>
+    public ReadOnlySpan<uint> Entries => _entries;
 
     /// <summary>The entry of the code that the bits begin with.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Find(ulong bits)
     {
-        uint entry = _table[(int)bits & _mask];
-        return (entry & IsLink) == 0 ? entry : Second(entry, bits);
+        uint entry = _entries[(int)bits & ((1 << PrimaryBits) - 1)];
+        return (entry & HuffmanEntries.IsLink) == 0 ? entry : Follow(entry, bits);
     }
 
-    private uint Second(uint entry, ulong bits)
+    /// <summary>The entry that a link and the bits point to.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public uint Follow(uint link, ulong bits)
     {
-        int secondBits = (int)(entry >> ExtraShift) & 31;
-        return _table[(entry >> PayloadShift) + (int)((bits >> _primaryBits) & ((1u << secondBits) - 1))];
+        int secondBits = (int)((link >> HuffmanEntries.CodeShift) & HuffmanEntries.CodeMask);
+        return _entries[(int)(link >> HuffmanEntries.PayloadShift) + ((int)(bits >> PrimaryBits) & ((1 << secondBits) - 1))];
     }
 
     /// <summary>Fills the table for codes of these lengths; 0 for symbols without a code.</summary>
+    /// <exception cref="InvalidDataException">The codes are too many, or leave bits over that mean nothing (a single code of one bit may, or none at all).</exception>
     public void Build(ReadOnlySpan<byte> lengths)
     {
-        Assign(lengths);
-        int primary = 1 << _primaryBits;
-        _table.AsSpan(0, primary).Clear();
-        int used = primary;
-        for (int symbol = 0; symbol < lengths.Length; symbol++)
+        Span<int> counts = stackalloc int[LongestCode + 1];
+        int longest = Count(lengths, counts);
+        PrimaryBits = Math.Clamp(longest, 1, _mostBits);
+        if (longest <= 1) _entries.AsSpan(0, 2).Fill(HuffmanEntries.IsSpecial);
+        int code = 0;
+        int filled = 0;
+        for (int length = 1; length <= PrimaryBits; length++)
         {
-            int length = lengths[symbol];
-            if (length == 0 || symbol >= _meanings.Length) continue;
-            uint entry = _meanings[symbol] | (uint)length;
-            int code = _codes[symbol];
-            if (length <= _primaryBits)
+            code <<= 1;
+            if (filled > 0)
             {
-                for (int index = code; index < primary; index += 1 << length) _table[index] = entry;
-                continue;
+                _entries.AsSpan(0, filled).CopyTo(_entries.AsSpan(filled));
+                filled <<= 1;
             }
-            int prefix = code & (primary - 1);
-            if ((_table[prefix] & IsLink) == 0)
-            {
-                int bits = LongestOf(lengths, prefix) - _primaryBits;
-                _table[prefix] = IsLink | ((uint)bits << ExtraShift) | ((uint)used << PayloadShift) | (uint)_primaryBits;
-                _table.AsSpan(used, 1 << bits).Clear();
-                used += 1 << bits;
-            }
-            int secondBits = (int)(_table[prefix] >> ExtraShift) & 31;
-            int start = (int)(_table[prefix] >> PayloadShift);
-            for (int index = code >> _primaryBits; index < 1 << secondBits; index += 1 << (length - _primaryBits)) _table[start + index] = entry;
+            if (counts[length] == 0) continue;
+            filled = 1 << length;
+            code = FillPrimary(lengths, length, code);
         }
+        if (longest > PrimaryBits) FillSecond(lengths, counts, longest, code);
     }
 
     // Codes of one length follow one another, shorter ones first (RFC 1951, 3.2.2); the stream has their bits in reverse.
-    private void Assign(ReadOnlySpan<byte> lengths)
+    private int FillPrimary(ReadOnlySpan<byte> lengths, int length, int code)
     {
-        Span<int> counts = stackalloc int[LongestCode + 1];
-        counts.Clear();
-        foreach (byte length in lengths) counts[length]++;
-        counts[0] = 0;
-        int code = 0;
-        for (int length = 1; length <= LongestCode; length++)
+        ref uint entries = ref MemoryMarshal.GetArrayDataReference(_entries);
+        ref uint meanings = ref MemoryMarshal.GetArrayDataReference(_meanings);
+        ref ushort reversed = ref MemoryMarshal.GetArrayDataReference(s_reversed);
+        uint bits = (uint)length * HuffmanEntries.PerBit;
+        int shift = MostPrimaryBits - length;
+        for (int start = 0; start < lengths.Length; start += Padding)
         {
-            code = (code + counts[length - 1]) << 1;
-            _next[length] = code;
-            if (code + counts[length] > 1 << length) throw new InvalidDataException("a table of more codes than there can be");
+            uint mask = SymbolsOf(lengths[start..], length);
+            while (mask != 0)
+            {
+                // The counts were checked: no code has more bits than its length.
+                int symbol = start + BitOperations.TrailingZeroCount(mask);
+                mask &= mask - 1;
+                Unsafe.Add(ref entries, (nint)Unsafe.Add(ref reversed, (nint)(code++ << shift))) = Unsafe.Add(ref meanings, (nint)symbol) + bits;
+            }
         }
-        for (int symbol = 0; symbol < lengths.Length && symbol < _codes.Length; symbol++)
+        return code;
+    }
+
+    private void FillSecond(ReadOnlySpan<byte> lengths, ReadOnlySpan<int> counts, int longest, int code)
+    {
+        int primary = 1 << PrimaryBits;
+        int used = primary;
+        int prefix = -1;
+        int start = 0;
+        int secondBits = 0;
+        for (int length = PrimaryBits + 1; length <= longest; length++)
         {
-            int length = lengths[symbol];
-            if (length > 0) _codes[symbol] = Reverse(_next[length]++, length);
+            code <<= 1;
+            int left = counts[length];
+            for (int symbol = 0; left > 0; symbol++)
+            {
+                if (lengths[symbol] != length) continue;
+                int reversed = Reverse(code, length);
+                if ((reversed & (primary - 1)) != prefix)
+                {
+                    prefix = reversed & (primary - 1);
+                    secondBits = SecondBits(counts, length, left, longest);
+                    start = used;
+                    used += 1 << secondBits;
+                    _entries[prefix] = HuffmanEntries.IsSpecial | HuffmanEntries.IsLink | ((uint)secondBits << HuffmanEntries.CodeShift) | ((uint)start << HuffmanEntries.PayloadShift);
+                }
+                uint entry = _meanings[symbol] + ((uint)length * HuffmanEntries.PerBit);
+                for (int index = reversed >> PrimaryBits; index < 1 << secondBits; index += 1 << (length - PrimaryBits)) _entries[start + index] = entry;
+                code++;
+                left--;
+            }
         }
     }
 
-    private int LongestOf(ReadOnlySpan<byte> lengths, int prefix)
+    // A second table is as deep as it takes until the codes of its prefix leave nothing over.
+    private int SecondBits(ReadOnlySpan<int> counts, int length, int left, int longest)
     {
+        int bits = length - PrimaryBits;
+        for (int codes = left; codes < 1 << bits && length < longest; bits++) codes = (2 * codes) + counts[++length];
+        return bits;
+    }
+
+    private static int Count(ReadOnlySpan<byte> lengths, Span<int> counts)
+    {
+        counts.Clear();
         int longest = 0;
-        for (int symbol = 0; symbol < lengths.Length && symbol < _codes.Length; symbol++)
+        int free = 1;
+        for (int length = 1; length <= LongestCode; length++)
         {
-            if (lengths[symbol] > _primaryBits && (_codes[symbol] & ((1 << _primaryBits) - 1)) == prefix) longest = Math.Max(longest, lengths[symbol]);
+            int count = 0;
+            for (int start = 0; start < lengths.Length; start += Padding) count += BitOperations.PopCount(SymbolsOf(lengths[start..], length));
+            counts[length] = count;
+            if (count > 0) longest = length;
+            free = (2 * free) - count;
+            if (free < 0) throw new InvalidDataException("a table of more codes than there can be");
         }
+        if (free > 0 && longest > 1) throw new InvalidDataException("a table of codes that leaves bits without a meaning");
         return longest;
     }
 
-    private static ushort Reverse(int code, int length) => (ushort)(((s_reversed[code & 255] << 8) | s_reversed[code >> 8]) >> (16 - length));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint SymbolsOf(ReadOnlySpan<byte> lengths, int length) => Vector256.Equals(Vector256.Create(lengths), Vector256.Create((byte)length)).ExtractMostSignificantBits();
 
-    private static byte ReverseByte(int value)
+    private static int Reverse(int code, int length) =>
+        ((s_reversed[code & ((1 << MostPrimaryBits) - 1)] << MostPrimaryBits) | s_reversed[code >> MostPrimaryBits]) >> ((2 * MostPrimaryBits) - length);
+
+    private static ushort ReverseAll(int value)
     {
         int reversed = 0;
-        for (int bit = 0; bit < 8; bit++) reversed |= ((value >> bit) & 1) << (7 - bit);
-        return (byte)reversed;
-    }
-
-    private static uint[] CreateLiterals()
-    {
-        var entries = new uint[286];
-        for (int symbol = 0; symbol < 256; symbol++) entries[symbol] = IsLiteral | ((uint)symbol << PayloadShift);
-        entries[256] = IsEnd;
-        int length = 3;
-        for (int symbol = 257; symbol < 285; symbol++)
-        {
-            int extra = symbol < 265 ? 0 : (symbol - 261) / 4;
-            entries[symbol] = ((uint)length << PayloadShift) | ((uint)extra << ExtraShift);
-            length += 1 << extra;
-        }
-        entries[285] = 258u << PayloadShift;
-        return entries;
-    }
-
-    private static uint[] CreateDistances()
-    {
-        var entries = new uint[30];
-        int distance = 1;
-        for (int symbol = 0; symbol < entries.Length; symbol++)
-        {
-            int extra = symbol < 4 ? 0 : (symbol - 2) / 2;
-            entries[symbol] = ((uint)distance << PayloadShift) | ((uint)extra << ExtraShift);
-            distance += 1 << extra;
-        }
-        return entries;
+        for (int bit = 0; bit < MostPrimaryBits; bit++) reversed |= ((value >> bit) & 1) << (MostPrimaryBits - 1 - bit);
+        return (ushort)reversed;
     }
 }

@@ -3,28 +3,38 @@ using System.Buffers.Binary;
 namespace Wilks.Root;
 
 /// <summary>Decodes zlib streams (RFC 1950, 1951) from memory to memory. Made once and used for many small blocks; one thread at a time.</summary>
-/// <remarks>The library's stream makes and frees its state for every block; trees of small baskets have a hundred thousand of them.</remarks>
-internal sealed class Inflater
+/// <remarks>
+/// Two loops do the same: a careful one, and a fast one that stays clear of both ends. The tables are filled in order and doubled, an entry holds all bits to take, and bits
+/// are refilled without a branch; these ideas are those of E. Biggers' libdeflate. What is refused is what zlib refuses.
+/// </remarks>
+internal sealed unsafe partial class Inflater
 {
     private const int HeaderLength = 2;
     private const int ChecksumLength = 4;
 
-    // The longest codes with their extra bits: 15 and 5 of a length, 15 and 13 of a distance.
+    // The longest codes with their extra bits: 15 and 5 of a length, 15 and 13 of a distance; 7 and 7 of a length of a code.
     private const int BitsOfLength = 20;
     private const int BitsOfDistance = 28;
-    private const int LiteralCodes = 288;
-    private const int DistanceCodes = 30;
+    private const int BitsOfCodeLength = 14;
+    private const int MostLiteralCodes = 286;
+    private const int MostDistanceCodes = 30;
+    private const int LiteralsPadded = 288;
 
     private static readonly byte[] s_orderOfCodeLengths = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
+    private static readonly HuffmanTable s_fixedLiterals = BuildFixed(HuffmanEntries.Literals, [.. Enumerable.Repeat((byte)8, 144), .. Enumerable.Repeat((byte)9, 112), .. Enumerable.Repeat((byte)7, 24), .. Enumerable.Repeat((byte)8, 8)]);
+    private static readonly HuffmanTable s_fixedDistances = BuildFixed(HuffmanEntries.Distances, [.. Enumerable.Repeat((byte)5, 32)]);
 
-    private readonly HuffmanTable _literals = new(10, HuffmanTable.LiteralEntries);
-    private readonly HuffmanTable _distances = new(9, HuffmanTable.DistanceEntries);
-    private readonly HuffmanTable _codeLengths = new(7, HuffmanTable.PlainEntries);
-    private readonly byte[] _lengths = new byte[LiteralCodes + 32];
+    private readonly HuffmanTable _literals = new(11, HuffmanEntries.Literals);
+    private readonly HuffmanTable _distances = new(8, HuffmanEntries.Distances);
+    private readonly HuffmanTable _codeLengths = new(7, HuffmanEntries.CodeLengths);
+    private readonly byte[] _lengths = new byte[LiteralsPadded + MostDistanceCodes];
+    private readonly byte[] _otherLengths = new byte[HuffmanTable.Padding];
 
     /// <summary>Decodes a whole stream and checks its checksum; returns the number of bytes.</summary>
+    /// <param name="stored">The stream.</param>
+    /// <param name="room">Where the data go. What lies behind them may be overwritten; with <see cref="Slack"/> bytes more than the data this is faster.</param>
     /// <exception cref="InvalidDataException">The stream is broken, or does not fit.</exception>
-    public int Decode(ReadOnlySpan<byte> stored, Span<byte> destination)
+    public int Decode(ReadOnlySpan<byte> stored, Span<byte> room)
     {
         if (stored.Length < HeaderLength + ChecksumLength || (stored[0] & 15) != 8 || (stored[1] & 32) != 0 || BinaryPrimitives.ReadUInt16BigEndian(stored) % 31 != 0)
         {
@@ -40,15 +50,14 @@ internal sealed class Inflater
             switch (bits.Take(2))
             {
                 case 0:
-                    written = CopyStored(ref bits, destination, written);
+                    written = CopyStored(ref bits, room, written);
                     break;
                 case 1:
-                    BuildFixed();
-                    written = DecodeBlock(ref bits, destination, written);
+                    written = DecodeBlock(ref bits, s_fixedLiterals, s_fixedDistances, room, written);
                     break;
                 case 2:
                     BuildDynamic(ref bits);
-                    written = DecodeBlock(ref bits, destination, written);
+                    written = DecodeBlock(ref bits, _literals, _distances, room, written);
                     break;
                 default:
                     throw new InvalidDataException("a block of no known kind");
@@ -56,31 +65,26 @@ internal sealed class Inflater
         }
         while (!isLast);
         ReadOnlySpan<byte> rest = bits.Rest();
-        if (rest.Length < ChecksumLength || BinaryPrimitives.ReadUInt32BigEndian(rest) != Adler32(destination[..written])) throw new InvalidDataException("the checksum is wrong");
+        if (rest.Length < ChecksumLength || BinaryPrimitives.ReadUInt32BigEndian(rest) != Adler32.Of(room[..written])) throw new InvalidDataException("the checksum is wrong");
         return written;
     }
 
-    private static int CopyStored(ref BitReader bits, Span<byte> destination, int written)
+    private static int CopyStored(ref BitReader bits, Span<byte> room, int written)
     {
         ReadOnlySpan<byte> rest = bits.Rest();
         if (rest.Length < 4) throw new InvalidDataException("the stream ends early");
         int length = BinaryPrimitives.ReadUInt16LittleEndian(rest);
-        if (length != (ushort)~BinaryPrimitives.ReadUInt16LittleEndian(rest[2..]) || length > rest.Length - 4 || length > destination.Length - written) throw new InvalidDataException("a stored block of a wrong length");
-        rest.Slice(4, length).CopyTo(destination[written..]);
+        if (length != (ushort)~BinaryPrimitives.ReadUInt16LittleEndian(rest[2..]) || length > rest.Length - 4 || length > room.Length - written) throw new InvalidDataException("a stored block of a wrong length");
+        rest.Slice(4, length).CopyTo(room[written..]);
         bits = new BitReader(rest[(4 + length)..]);
         return written + length;
     }
 
-    private void BuildFixed()
+    private static HuffmanTable BuildFixed(uint[] meanings, byte[] lengths)
     {
-        Span<byte> lengths = _lengths.AsSpan(0, LiteralCodes);
-        lengths[..144].Fill(8);
-        lengths[144..256].Fill(9);
-        lengths[256..280].Fill(7);
-        lengths[280..].Fill(8);
-        _literals.Build(lengths);
-        lengths[..DistanceCodes].Fill(5);
-        _distances.Build(lengths[..DistanceCodes]);
+        var table = new HuffmanTable(9, meanings);
+        table.Build(lengths);
+        return table;
     }
 
     private void BuildDynamic(ref BitReader bits)
@@ -89,102 +93,89 @@ internal sealed class Inflater
         int literals = (int)bits.Take(5) + 257;
         int distances = (int)bits.Take(5) + 1;
         int codes = (int)bits.Take(4) + 4;
-        Span<byte> lengths = _lengths;
-        lengths.Clear();
+        if (literals > MostLiteralCodes || distances > MostDistanceCodes) throw new InvalidDataException("a table of more codes than there are");
+        Span<byte> others = _otherLengths;
+        others.Clear();
         for (int index = 0; index < codes; index++)
         {
-            bits.Refill();
-            lengths[s_orderOfCodeLengths[index]] = (byte)bits.Take(3);
+            if (bits.Count < 3) bits.Refill();
+            others[s_orderOfCodeLengths[index]] = (byte)bits.Take(3);
         }
-        _codeLengths.Build(lengths[..s_orderOfCodeLengths.Length]);
-        lengths.Clear();
-        for (int index = 0; index < literals + distances;)
-        {
-            bits.Refill();
-            uint entry = _codeLengths.Find(bits.Bits);
-            int used = HuffmanTable.LengthOf(entry);
-            if (used == 0) throw new InvalidDataException("a code that is not in the table");
-            bits.Skip(used);
-            int symbol = (int)(entry >> HuffmanTable.PayloadShift);
-            if (symbol < 16)
-            {
-                lengths[index++] = (byte)symbol;
-                continue;
-            }
-            int count = symbol switch { 16 => 3 + (int)bits.Take(2), 17 => 3 + (int)bits.Take(3), _ => 11 + (int)bits.Take(7) };
-            if (index + count > literals + distances || (symbol == 16 && index == 0)) throw new InvalidDataException("a table of codes of a wrong length");
-            if (symbol == 16) lengths.Slice(index, count).Fill(lengths[index - 1]);
-            index += count;
-        }
+        _codeLengths.Build(others);
+        Span<byte> lengths = _lengths;
+        ReadLengths(ref bits, lengths[..(literals + distances)]);
         if (lengths[256] == 0) throw new InvalidDataException("a block without an end");
-        _literals.Build(lengths[..literals]);
-        _distances.Build(lengths.Slice(literals, distances));
+        others.Clear();
+        lengths.Slice(literals, distances).CopyTo(others);
+        lengths[literals..LiteralsPadded].Clear();
+        _literals.Build(lengths[..LiteralsPadded]);
+        _distances.Build(others);
     }
 
-    // The bits live in two locals, which stay in registers; the reader is asked only for more of them.
-    private int DecodeBlock(ref BitReader reader, Span<byte> destination, int written)
+    private void ReadLengths(ref BitReader reader, Span<byte> lengths)
     {
         ulong bits = reader.Bits;
         int count = reader.Count;
-        while (true)
+        for (int index = 0; index < lengths.Length;)
         {
-            if (count < BitsOfLength) reader.Refill(ref bits, ref count);
-            uint entry = _literals.Find(bits);
-            int used = HuffmanTable.LengthOf(entry);
-            if (used == 0) throw new InvalidDataException("a code that is not in the table");
+            if (count < BitsOfCodeLength) reader.Refill(ref bits, ref count);
+            uint entry = _codeLengths.Find(bits);
+            if ((entry & HuffmanEntries.IsSpecial) != 0) throw NoSuchCode();
+            ulong saved = bits;
+            int used = (int)(entry & HuffmanEntries.BitsMask);
             bits >>= used;
             count -= used;
-            if ((entry & HuffmanTable.IsLiteral) != 0)
+            if ((int)entry < 0)
             {
-                if ((uint)written >= (uint)destination.Length) throw new InvalidDataException("the data do not fit");
-                destination[written++] = (byte)(entry >> HuffmanTable.PayloadShift);
+                lengths[index++] = (byte)(entry >> HuffmanEntries.PayloadShift);
                 continue;
             }
-            if ((entry & HuffmanTable.IsEnd) != 0)
+            int run = (int)HuffmanEntries.Value(entry, saved);
+            bool isRepeated = (entry & HuffmanEntries.IsRepeat) != 0;
+            if (run > lengths.Length - index || (isRepeated && index == 0)) throw new InvalidDataException("a table of codes of a wrong length");
+            lengths.Slice(index, run).Fill(isRepeated ? lengths[index - 1] : (byte)0);
+            index += run;
+        }
+        reader.Set(bits, count);
+    }
+
+    private static int DecodeBlock(ref BitReader reader, HuffmanTable literals, HuffmanTable distances, Span<byte> room, int written)
+    {
+        while (true)
+        {
+            DecodeFast(ref reader, literals, distances, room, ref written);
+            if (reader.Count < BitsOfLength) reader.Refill();
+            uint entry = literals.Find(reader.Bits);
+            if ((int)entry < 0)
             {
-                reader.Set(bits, count);
+                if (written >= room.Length) throw new InvalidDataException("the data do not fit");
+                room[written++] = (byte)(entry >> HuffmanEntries.PayloadShift);
+                reader.Skip((int)(entry & HuffmanEntries.BitsMask));
+                continue;
+            }
+            if ((entry & HuffmanEntries.IsSpecial) != 0)
+            {
+                if ((entry & HuffmanEntries.IsEnd) == 0) throw NoSuchCode();
+                reader.Skip((int)(entry & HuffmanEntries.BitsMask));
                 return written;
             }
-            int length = HuffmanTable.Value(entry, ref bits, ref count);
-            if (count < BitsOfDistance) reader.Refill(ref bits, ref count);
-            entry = _distances.Find(bits);
-            used = HuffmanTable.LengthOf(entry);
-            if (used == 0) throw new InvalidDataException("a code that is not in the table");
-            bits >>= used;
-            count -= used;
-            int distance = HuffmanTable.Value(entry, ref bits, ref count);
-            if (distance > written || length > destination.Length - written) throw new InvalidDataException("a match outside the data");
-            CopyMatch(destination, written, distance, length);
-            written += length;
+            int length = TakeValue(ref reader, entry);
+            if (reader.Count < BitsOfDistance) reader.Refill();
+            entry = distances.Find(reader.Bits);
+            if ((entry & HuffmanEntries.IsSpecial) != 0) throw NoSuchCode();
+            int distance = TakeValue(ref reader, entry);
+            if (distance > written) throw new InvalidDataException("a match from before the data");
+            if (length > room.Length - written) throw new InvalidDataException("the data do not fit");
+            for (int end = written + length; written < end; written++) room[written] = room[written - distance];
         }
     }
 
-    private static void CopyMatch(Span<byte> destination, int written, int distance, int length)
+    private static int TakeValue(ref BitReader reader, uint entry)
     {
-        if (distance >= length)
-        {
-            destination.Slice(written - distance, length).CopyTo(destination[written..]);
-            return;
-        }
-        for (int index = written; index < written + length; index++) destination[index] = destination[index - distance];
+        int value = (int)HuffmanEntries.Value(entry, reader.Bits);
+        reader.Skip((int)(entry & HuffmanEntries.BitsMask));
+        return value;
     }
 
-    private static uint Adler32(ReadOnlySpan<byte> data)
-    {
-        const uint modulus = 65521;
-        const int beforeOverflow = 5552;
-        uint a = 1;
-        uint b = 0;
-        for (int start = 0; start < data.Length; start += beforeOverflow)
-        {
-            foreach (byte value in data[start..Math.Min(start + beforeOverflow, data.Length)])
-            {
-                a += value;
-                b += a;
-            }
-            a %= modulus;
-            b %= modulus;
-        }
-        return (b << 16) | a;
-    }
+    private static InvalidDataException NoSuchCode() => new("a code that is not in the table");
 }

@@ -38,6 +38,9 @@ public sealed record RootKey
     /// <summary>The name and cycle as ROOT writes them: <c>name;2</c>.</summary>
     public string NameAndCycle => $"{Name};{Cycle}";
 
+    /// <summary>Whether it holds a tree or an RNTuple. An RNTuple from before version 1 is one too, though it is refused when it is opened.</summary>
+    public bool IsTable => ClassName is "TTree" or "TNtuple" or "TNtupleD" or NtupleAnchor.ClassName or NtupleAnchor.EarlyClassName;
+
     internal static RootKey Decode(ByteCursor cursor)
     {
         RootKey key = DecodeUnfinished(cursor);

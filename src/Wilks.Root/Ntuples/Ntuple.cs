@@ -53,22 +53,32 @@ public sealed class Ntuple
     /// <summary>A field by its path; null if there is none.</summary>
     public NtupleField? Find(string path) => _byPath.GetValueOrDefault(path);
 
-    /// <summary>Reads several fields.</summary>
+    /// <summary>Reads several fields, in parallel; the result does not depend on the number of threads.</summary>
     /// <param name="paths">Paths of fields.</param>
     /// <param name="first">The first entry.</param>
     /// <param name="count">The number of entries; all that are left unless given.</param>
     /// <param name="cancellationToken">Stops between fields.</param>
-    /// <exception cref="RootException">A field does not exist, is refused or is broken.</exception>
+    /// <exception cref="RootException">A field does not exist, is refused or is broken; of several, the message is about the first.</exception>
     public IReadOnlyDictionary<string, ColumnData> Read(IEnumerable<string> paths, long first = 0, long? count = null, CancellationToken cancellationToken = default)
     {
-        Dictionary<string, ColumnData> read = new(StringComparer.Ordinal);
-        foreach (NtupleField field in paths.Distinct(StringComparer.Ordinal).Select(path => this[path]).ToList())
+        NtupleField[] fields = [.. paths.Distinct(StringComparer.Ordinal).Select(path => this[path])];
+        var columns = new ColumnData?[fields.Length];
+        var faults = new RootException?[fields.Length];
+        var options = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.For(0, fields.Length, options, index =>
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            read.Add(field.Path, field.Read(first, count));
-        }
+            try
+            {
+                columns[index] = fields[index].Read(first, count);
+            }
+            catch (RootException exception)
+            {
+                faults[index] = exception;
+            }
+        });
+        if (Array.Find(faults, fault => fault is not null) is { } fault) throw new RootException(fault);
 
-        return read;
+        return fields.Index().ToDictionary(item => item.Item.Path, item => columns[item.Index]!, StringComparer.Ordinal);
     }
 
     private List<NtupleCluster> ReadFooter(EnvelopeCursor footer)

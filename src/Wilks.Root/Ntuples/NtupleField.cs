@@ -3,8 +3,9 @@ namespace Wilks.Root;
 /// <summary>A field of an <see cref="Ntuple"/>: a number, text, or lists of them, for each entry. Thread-safe.</summary>
 public sealed class NtupleField
 {
-    internal NtupleField(Ntuple ntuple, string path, FieldRecord record, IReadOnlyList<FieldRecord> steps)
+    internal NtupleField(Ntuple ntuple, string path, FieldRecord record, IReadOnlyList<FieldRecord> steps, bool isTag = false)
     {
+        IsTag = isTag;
         Ntuple = ntuple;
         Path = path;
         Record = record;
@@ -18,8 +19,8 @@ public sealed class NtupleField
     /// <summary>The C++ type as the file has it.</summary>
     public string TypeName => Record.TypeName;
 
-    /// <summary>Whether it only groups other fields, which are the ones to read.</summary>
-    public bool IsRecord => Leaf.Role == FieldRole.Record;
+    /// <summary>Whether it only groups other fields, which are the ones to read: a record, or a variant.</summary>
+    public bool IsRecord => Leaf.Role == FieldRole.Record || (Leaf.Role == FieldRole.Variant && !IsTag);
 
     /// <summary>Why it can't be read; null if it can.</summary>
     public string? Refused { get; }
@@ -28,13 +29,16 @@ public sealed class NtupleField
     public bool IsText => Refused is null && IsTextRecord(Leaf);
 
     /// <summary>The type of a number; null for text, and for what can't be read.</summary>
-    public NumberKind? Kind => Refused is not null || IsText ? null : IsCardinality(Leaf) ? NumberKind.Int64 : Leaf.Columns.First().Value[^1].Encoding.Kind;
+    public NumberKind? Kind => Refused is not null || IsText ? null : IsTag ? NumberKind.Int32 : IsCardinality(Leaf) ? NumberKind.Int64 : Leaf.Columns.Values.Select(list => list[^1].Encoding.Kind).Max();
 
     /// <summary>Whether the file holds numbers of 16 bits, which are read as 32 without loss.</summary>
-    public bool IsHalfPrecision => Refused is null && !IsText && Leaf.Columns.First().Value[^1].Encoding.Type is PageType.Real16 or PageType.SplitReal16;
+    public bool IsHalfPrecision => Refused is null && !IsText && !IsTag && Leaf.Columns.Count == 1 && Leaf.Columns.First().Value[^1].Encoding.Type is PageType.Real16 or PageType.SplitReal16;
 
     /// <summary>How deep entries are nested: 0 for one value an entry.</summary>
-    public int Depth => Steps.Count(HasLevel);
+    public int Depth => Steps.Where((_, index) => HasLevel(index)).Count();
+
+    /// <summary>Whether it says which alternative of a variant is there.</summary>
+    internal bool IsTag { get; }
 
     internal Ntuple Ntuple { get; }
 
@@ -61,17 +65,21 @@ public sealed class NtupleField
 
     internal static bool IsCardinality(FieldRecord field) => field.Role == FieldRole.Leaf && field.Columns.Count > 0 && field.Columns.First().Value is [{ Encoding.IsIndex: true }];
 
-    internal static bool HasLevel(FieldRecord field) => field.Role == FieldRole.Collection || field.Repetition > 0;
+    /// <summary>Whether a step is a list: a collection, an array, or an alternative of a variant, which is there or not.</summary>
+    internal bool HasLevel(int step) => Steps[step].Role == FieldRole.Collection || Steps[step].Repetition > 0 || (Steps[step].Role == FieldRole.Variant && step < Steps.Count - 1);
 
     private string? Reason()
     {
+        if (Leaf.Role == FieldRole.Variant && !IsTag) return $"a variant; read '{Path}._index', which of its types an entry has, and the values '{Path}.0', '{Path}.1' and so on, which are lists of none or one";
         if (IsRecord) return "a record; read its members";
-        if (Leaf.Role == FieldRole.Streamed || Steps.Any(step => step.Role == FieldRole.Streamed)) return "an object in ROOT's own streaming";
-        if (Steps.Any(step => step.Role == FieldRole.Variant)) return "variants hold several types";
+        if (Leaf.Role == FieldRole.Streamed || Steps.Any(step => step.Role == FieldRole.Streamed)) return $"objects of class {TypeName} are stored in ROOT's own streaming; write their members as fields";
         if (Leaf.Columns.Count == 0) return "there are no values";
 
         IEnumerable<ColumnRecord> columns = Steps.SelectMany(step => step.Columns.Values).SelectMany(list => list);
         if (columns.Select(column => column.Encoding.Refused).FirstOrDefault(reason => reason is not null) is { } reason) return reason;
+
+        NumberKind[] kinds = [.. Leaf.Columns.Values.Where(list => list.Count == 1).Select(list => list[0].Encoding.Kind).Distinct()];
+        if (kinds.Length > 1 && kinds.Any(kind => kind is not (NumberKind.Float32 or NumberKind.Float64))) return "its values are stored as several types of numbers";
 
         bool isKnown = Leaf.Columns.Values.All(list => list.Count == 1) || IsTextRecord(Leaf);
         return isKnown ? null : "its columns are of a kind that is not known";

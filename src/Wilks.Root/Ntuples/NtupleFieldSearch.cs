@@ -26,7 +26,8 @@ internal sealed class NtupleFieldSearch(Ntuple ntuple, NtupleSchema schema)
         }
 
         if (isNamed) _found.Add(new NtupleField(ntuple, path, named, steps));
-        if (field.Role != FieldRole.Record) return;
+        if (isNamed && field.Role == FieldRole.Variant) _found.Add(new NtupleField(ntuple, $"{path}._index", named, steps, isTag: true));
+        if (field.Role is not (FieldRole.Record or FieldRole.Variant)) return;
 
         foreach (FieldRecord child in field.Children)
         {

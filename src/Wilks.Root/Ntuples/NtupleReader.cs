@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Wilks.Root;
@@ -36,7 +37,7 @@ internal sealed class NtupleReader(NtupleField field)
 
     private IEnumerable<ColumnLevel> Levels()
     {
-        List<FieldRecord> steps = [.. field.Steps.Where(NtupleField.HasLevel)];
+        List<FieldRecord> steps = [.. field.Steps.Where((_, index) => field.HasLevel(index))];
         for (int level = 0; level < steps.Count; level++) yield return new ColumnLevel([.. _offsets[level]], steps[level].Repetition > 0 ? steps[level].Repetition : null);
     }
 
@@ -46,8 +47,9 @@ internal sealed class NtupleReader(NtupleField field)
         (NtupleCluster cluster, long from, long to) = range;
         long total = cluster.EntryCount;
         int level = 0;
-        foreach (FieldRecord step in field.Steps)
+        for (int index = 0; index < field.Steps.Count; index++)
         {
+            FieldRecord step = field.Steps[index];
             if (step.Repetition > 0)
             {
                 AddFixed(_offsets[level++], to - from, step.Repetition);
@@ -57,6 +59,10 @@ internal sealed class NtupleReader(NtupleField field)
             else if (step.Role == FieldRole.Collection)
             {
                 (from, to, total) = AddLists(_offsets[level++], cluster, step, (from, to, total));
+            }
+            else if (step.Role == FieldRole.Variant && index + 1 < field.Steps.Count)
+            {
+                (from, to, total) = AddAlternative(_offsets[level++], cluster, step, field.Steps[index + 1], (from, to, total));
             }
         }
 
@@ -84,29 +90,71 @@ internal sealed class NtupleReader(NtupleField field)
             previous = end;
         }
 
-        return (before, previous, lists.Total == 0 ? 0 : _pages.Index(column, cluster, lists.Total - 1));
+        return (before, previous, lists.To == lists.Total ? previous : _pages.Index(column, cluster, lists.Total - 1));
+    }
+
+    /// <summary>The elements of a variant that are of one alternative, each a list of one; the others are empty lists.</summary>
+    private (long From, long To, long Total) AddAlternative(List<long> offsets, NtupleCluster cluster, FieldRecord variant, FieldRecord alternative, (long From, long To, long Total) elements)
+    {
+        int tag = variant.Children.IndexOf(alternative) + 1;
+        long first = 0, next = 0;
+        bool isFound = false;
+        foreach (long packed in Switches(cluster, variant, elements))
+        {
+            bool isHere = PageEncoding.SwitchTag(packed) == tag;
+            offsets.Add(offsets[^1] + (isHere ? 1 : 0));
+            if (!isHere) continue;
+
+            long at = PageEncoding.SwitchIndex(packed);
+            if (!isFound) (first, next, isFound) = (at, at, true);
+            if (at != next) throw new RootException(field.Place, 0, $"a variant whose value is element {at}", $"element {next} comes next");
+            next++;
+        }
+
+        return (first, next, next);
+    }
+
+    private long[] Switches(NtupleCluster cluster, FieldRecord variant, (long From, long To, long Total) elements)
+    {
+        ColumnRecord column = _pages.Choose(variant, cluster)[0];
+        _pages.SetTotal(cluster, elements.Total);
+        long[] switches = _pages.Indices(column, cluster, elements.From, elements.To);
+        if (Array.Exists(switches, packed => packed < 0 || PageEncoding.SwitchTag(packed) > variant.Children.Count)) throw new RootException(field.Place, 0, "a variant of another type than it can be", $"it has {variant.Children.Count} types");
+
+        return switches;
     }
 
     private Array Values(List<(NtupleCluster Cluster, long From, long To)> ranges)
     {
         long count = 0;
         foreach ((_, long from, long to) in ranges) count = checked(count + (to - from));
+        if (field.IsTag) return ranges.SelectMany(range => Switches(range.Cluster, field.Leaf, (range.From, range.To, _pages.Total(range.Cluster)))).Select(packed => PageEncoding.SwitchTag(packed) - 1).ToArray();
         if (field.IsText || NtupleField.IsCardinality(field.Leaf)) return Derived(ranges);
 
         NumberKind kind = field.Kind!.Value;
         if (count > Array.MaxLength / kind.Size()) throw new RootException(field.Place, 0, $"{count} values", "read fewer entries at once");
-        foreach ((NtupleCluster cluster, long from, long to) in ranges) _pages.Require(_pages.Choose(field.Leaf, cluster)[0], cluster, from, to);
+        _pages.Require([.. ranges.Select(range => (_pages.Choose(field.Leaf, range.Cluster)[0], range.Cluster, range.From, range.To))]);
 
         Array values = kind.Create(count);
         Span<byte> bytes = kind.Bytes(values);
         foreach ((NtupleCluster cluster, long from, long to) in ranges)
         {
             int length = (int)(to - from) * kind.Size();
-            _pages.Read(_pages.Choose(field.Leaf, cluster)[0], cluster, from, to, bytes[..length]);
+            ColumnRecord column = _pages.Choose(field.Leaf, cluster)[0];
+            if (column.Encoding.Kind == kind) _pages.Read(column, cluster, from, to, bytes[..length]);
+            else Widen(column, cluster, from, to, MemoryMarshal.Cast<byte, double>(bytes[..length]));
             bytes = bytes[length..];
         }
 
         return values;
+    }
+
+    // Where one representation of a column is in double precision, the values of another in single precision become so.
+    private void Widen(ColumnRecord column, NtupleCluster cluster, long from, long to, Span<double> values)
+    {
+        float[] narrow = new float[values.Length];
+        _pages.Read(column, cluster, from, to, MemoryMarshal.AsBytes(narrow.AsSpan()));
+        for (int i = 0; i < narrow.Length; i++) values[i] = narrow[i];
     }
 
     /// <summary>Text, and the lengths of lists.</summary>

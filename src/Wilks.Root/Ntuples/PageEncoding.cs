@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
@@ -14,8 +15,12 @@ internal enum PageType
 /// <summary>How the elements of a column are stored, and how they become numbers of memory.</summary>
 internal sealed record PageEncoding(PageType Type, int Bits, double Low, double High)
 {
+    // A switch of 96 bits is kept in 64: no cluster has so many elements, no type so many alternatives.
+    private const int SwitchIndexBits = 47;
+    private const int SwitchLength = 12;
+
     /// <summary>Why columns of this kind can't be read; null if they can.</summary>
-    public string? Refused => Type == PageType.Switch ? "variants hold several types" : HasKnownWidth ? null : $"columns of type {(int)Type} with {Bits} bits are not known";
+    public string? Refused => HasKnownWidth ? null : $"columns of type {(int)Type} with {Bits} bits are not known";
 
     private bool HasKnownWidth => Type switch
     {
@@ -24,6 +29,7 @@ internal sealed record PageEncoding(PageType Type, int Bits, double Low, double 
         PageType.Int16 or PageType.UInt16 or PageType.SplitInt16 or PageType.SplitUInt16 or PageType.Real16 or PageType.SplitReal16 => Bits == 16,
         PageType.Int32 or PageType.UInt32 or PageType.SplitInt32 or PageType.SplitUInt32 or PageType.Real32 or PageType.SplitReal32 or PageType.Index32 or PageType.SplitIndex32 => Bits == 32,
         PageType.Int64 or PageType.UInt64 or PageType.SplitInt64 or PageType.SplitUInt64 or PageType.Real64 or PageType.SplitReal64 or PageType.Index64 or PageType.SplitIndex64 => Bits == 64,
+        PageType.Switch => Bits == 96,
         PageType.Real32Trunc => Bits is >= 10 and <= 31,
         PageType.Real32Quant => Bits is >= 1 and <= 32,
         _ => false,
@@ -45,6 +51,12 @@ internal sealed record PageEncoding(PageType Type, int Bits, double Low, double 
         _ => NumberKind.Int64,
     };
 
+    /// <summary>The alternative of a switch, counted from 1, and 0 for none; negative if the page holds what no variant has.</summary>
+    public static int SwitchTag(long packed) => (int)(packed >> SwitchIndexBits);
+
+    /// <summary>The place of a switch among the elements of its alternative.</summary>
+    public static long SwitchIndex(long packed) => packed & ((1L << SwitchIndexBits) - 1);
+
     public bool IsIndex => Type is PageType.Index32 or PageType.Index64 or PageType.SplitIndex32 or PageType.SplitIndex64;
 
     private bool IsSplit => Type is >= PageType.SplitInt16 and <= PageType.SplitIndex64;
@@ -59,6 +71,9 @@ internal sealed record PageEncoding(PageType Type, int Bits, double Low, double 
             case PageType.Bit:
                 for (int i = 0; i < count; i++) result[i] = (byte)((page[i >> 3] >> (i & 7)) & 1);
                 return;
+            case PageType.Switch:
+                Switches(page, MemoryMarshal.Cast<byte, long>(result)[..count]);
+                return;
             case PageType.Real32Trunc or PageType.Real32Quant:
                 Unpack(page, MemoryMarshal.Cast<byte, float>(result)[..count]);
                 return;
@@ -66,13 +81,14 @@ internal sealed record PageEncoding(PageType Type, int Bits, double Low, double 
 
         int width = Bits / 8;
         bool isWidened = IsIndex || Type is PageType.Real16 or PageType.SplitReal16;
-        byte[]? scratch = isWidened ? new byte[count * width] : null;
-        Span<byte> numbers = scratch is null ? result[..(count * width)] : scratch;
+        byte[]? scratch = isWidened ? ArrayPool<byte>.Shared.Rent(count * width) : null;
+        Span<byte> numbers = scratch is null ? result[..(count * width)] : scratch.AsSpan(0, count * width);
         if (IsSplit) Join(page, count, width, numbers);
         else page[..(count * width)].CopyTo(numbers);
         if (Type is PageType.SplitInt16 or PageType.SplitInt32 or PageType.SplitInt64) Unfold(width, numbers);
         if (IsIndex) Indices(numbers, width, MemoryMarshal.Cast<byte, long>(result)[..count]);
         else if (isWidened) Halves(numbers, MemoryMarshal.Cast<byte, float>(result)[..count]);
+        if (scratch is not null) ArrayPool<byte>.Shared.Return(scratch);
     }
 
     // All first bytes of the numbers, then all second ones, and so on.
@@ -111,6 +127,16 @@ internal sealed record PageEncoding(PageType Type, int Bits, double Low, double 
             long value = width == 4 ? BinaryPrimitives.ReadUInt32LittleEndian(numbers[(4 * i)..]) : BinaryPrimitives.ReadInt64LittleEndian(numbers[(8 * i)..]);
             result[i] = isDelta ? previous + value : value;
             previous = result[i];
+        }
+    }
+
+    private static void Switches(ReadOnlySpan<byte> page, Span<long> result)
+    {
+        for (int i = 0; i < result.Length; i++)
+        {
+            ulong index = BinaryPrimitives.ReadUInt64LittleEndian(page[(SwitchLength * i)..]);
+            uint tag = BinaryPrimitives.ReadUInt32LittleEndian(page[((SwitchLength * i) + sizeof(ulong))..]);
+            result[i] = index >> SwitchIndexBits != 0 || tag > ushort.MaxValue ? -1 : ((long)tag << SwitchIndexBits) | (long)index;
         }
     }
 

@@ -49,7 +49,7 @@ internal sealed partial class ObjectReader
         }
     }
 
-    private static NumberKind? ArrayKind(string className) => className switch
+    internal static NumberKind? ArrayKind(string className) => className switch
     {
         "TArrayC" => NumberKind.Int8,
         "TArrayS" => NumberKind.Int16,

@@ -86,6 +86,7 @@ internal static class StreamerTypes
     public const int CharStar = 7;
     public const int Double = 8;
     public const int Double32 = 9;
+    public const int Bits = 15;
     public const int Float16 = 19;
 
     /// <summary>Added to a type for fixed arrays.</summary>

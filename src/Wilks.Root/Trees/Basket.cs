@@ -41,13 +41,13 @@ internal readonly ref struct Basket
         int border = header.Last - key.KeyLength;
         if (border < 0 || border > key.ObjectLength || key.ObjectLength > RecordReader.LargestObject) throw cursor.Fault($"data of {border} bytes in a basket of {key.ObjectLength}", "the basket is damaged");
         ReadOnlySpan<byte> payload = stored.AsSpan(start + key.KeyLength, key.PayloadLength);
-        if (buffer.Length < key.ObjectLength)
+        if (buffer.Length < key.ObjectLength + Blocks.Slack)
         {
             // Before memory is taken, the blocks must add up to what the key says.
             if (key.IsCompressed) Blocks.Check(payload, key.ObjectLength, name, place.Seek + key.KeyLength);
-            buffer = new byte[Math.Max(key.ObjectLength, Math.Min(2 * buffer.Length, RecordReader.LargestObject))];
+            buffer = new byte[Math.Max(key.ObjectLength + Blocks.Slack, Math.Min(2 * buffer.Length, RecordReader.LargestObject))];
         }
-        if (key.IsCompressed) Blocks.Decompress(payload, buffer.AsSpan(0, key.ObjectLength), name, place.Seek + key.KeyLength);
+        if (key.IsCompressed) Blocks.Decompress(payload, buffer, key.ObjectLength, name, place.Seek + key.KeyLength);
         else payload.CopyTo(buffer);
         int[]? offsets = null;
         if (key.ObjectLength - border >= sizeof(int))

@@ -44,7 +44,11 @@ internal sealed record BasketList(IReadOnlyList<BasketPlace> Baskets)
 /// <param name="Seek">Where it is in the file.</param>
 /// <param name="Length">The number of its bytes there.</param>
 /// <param name="Embedded">The basket itself if it is within the tree.</param>
-internal sealed record BasketPlace(long First, long Count, long Seek, int Length, RootObject? Embedded)
+internal readonly record struct BasketPlace(long First, long Count, long Seek, int Length, RootObject? Embedded)
 {
+    /// <summary>The entry after the last.</summary>
     public long End => First + Count;
+
+    /// <summary>The byte of the file after the last.</summary>
+    public long FileEnd => Seek + Length;
 }

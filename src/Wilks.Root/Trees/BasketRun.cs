@@ -9,35 +9,36 @@ internal sealed class BasketRun
     // Large enough for few calls, small enough for work for every core.
     private const int LongestRun = 512 * 1024;
 
-    private readonly List<(ColumnTask Column, int Index)> _baskets = [];
-    private long _begin;
-    private long _end;
+    private readonly ArraySegment<BasketOfColumn> _baskets;
+    private readonly long _begin;
+    private readonly long _end;
+
+    private BasketRun(ArraySegment<BasketOfColumn> baskets, long begin, long end)
+    {
+        _baskets = baskets;
+        _begin = begin;
+        _end = end;
+    }
 
     /// <summary>The reads for the baskets of some columns.</summary>
-    public static List<BasketRun> Plan(IEnumerable<ColumnTask> columns)
+    public static List<BasketRun> Plan(IReadOnlyList<ColumnTask> columns)
     {
+        BasketOfColumn[] baskets = [.. columns.SelectMany(column => Enumerable.Range(0, column.Baskets.Count).Select(index => new BasketOfColumn(column, index)))];
+        // Baskets within the tree are at no place in the file, and come first.
+        Array.Sort(baskets, (one, other) => one.Place.Seek.CompareTo(other.Place.Seek));
         var runs = new List<BasketRun>();
-        var stored = new List<(ColumnTask Column, int Index)>();
-        foreach (ColumnTask column in columns)
+        for (int first = 0; first < baskets.Length;)
         {
-            for (int index = 0; index < column.Baskets.Count; index++)
+            int next = first + 1;
+            long begin = baskets[first].Place.Seek;
+            long end = baskets[first].Place.FileEnd;
+            while (baskets[first].Place.Embedded is null && next < baskets.Length && baskets[next].Place.Seek - end <= LargestGap && baskets[next].Place.FileEnd - begin <= LongestRun)
             {
-                if (column.Baskets[index].Embedded is null) stored.Add((column, index));
-                else runs.Add(new BasketRun { _baskets = { (column, index) } });
+                end = Math.Max(end, baskets[next].Place.FileEnd);
+                next++;
             }
-        }
-        BasketRun? last = null;
-        foreach ((ColumnTask column, int index) in stored.OrderBy(item => item.Column.Baskets[item.Index].Seek))
-        {
-            BasketPlace basket = column.Baskets[index];
-            long end = basket.Seek + basket.Length;
-            if (last is null || basket.Seek - last._end > LargestGap || end - last._begin > LongestRun)
-            {
-                last = new BasketRun { _begin = basket.Seek, _end = basket.Seek };
-                runs.Add(last);
-            }
-            last._baskets.Add((column, index));
-            last._end = Math.Max(last._end, end);
+            runs.Add(new BasketRun(new ArraySegment<BasketOfColumn>(baskets, first, next - first), begin, end));
+            first = next;
         }
         return runs;
     }
@@ -53,13 +54,22 @@ internal sealed class BasketRun
             if (memory.Stored.Length < length) memory.Stored = new byte[length];
             records.Fill(_begin, memory.Stored.AsSpan(0, (int)length), place);
         }
+        Basket decoded = default;
+        (long Seek, RootObject? Branch) last = (0, null);
         foreach ((ColumnTask column, int index) in _baskets)
         {
             BasketPlace basket = column.Baskets[index];
-            Basket decoded = basket.Embedded is null
-                ? Basket.Decode(memory.Stored, (int)(basket.Seek - _begin), basket, column.Branch.Place, ref memory.Data)
-                : Basket.OfEmbedded(basket, column.Branch.Place);
+
+            // The members of one branch's objects are several columns of the same baskets, which come one after another.
+            if (basket.Embedded is not null) decoded = Basket.OfEmbedded(basket, column.Branch.Place);
+            else if (last != (basket.Seek, column.Branch.Object)) decoded = Basket.Decode(memory.Stored, (int)(basket.Seek - _begin), basket, column.Branch.Place, ref memory.Data);
+            last = (basket.Seek, basket.Embedded is null ? column.Branch.Object : null);
             column.Take(index, decoded, memory, column.Branch.Counter is { } counter ? counters.GetValueOrDefault(counter) : null);
         }
+    }
+
+    private readonly record struct BasketOfColumn(ColumnTask Column, int Index)
+    {
+        public BasketPlace Place => Column.Baskets[Index];
     }
 }

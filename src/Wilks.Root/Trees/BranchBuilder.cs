@@ -8,7 +8,10 @@ internal sealed partial class BranchBuilder(Tree tree)
     private const int DeepestNesting = 60;
     private const int ClonesMaster = 3;
     private const int CollectionMaster = 4;
+    private const int ClonesItem = 31;
+    private const int CollectionItem = 41;
 
+    private readonly ClassShapes _classes = new(tree.File.Streamers);
     private readonly List<Branch> _branches = [];
     private readonly Dictionary<RootObject, Branch> _byLeaf = [];
     private readonly List<(Branch Branch, RootObject Counter)> _counted = [];
@@ -48,6 +51,7 @@ internal sealed partial class BranchBuilder(Tree tree)
             _branches.Add(built);
             foreach (RootObject leaf in leaves) _byLeaf[leaf] = built;
             if (leaves.Length == 1 && leaves[0].Object("fLeafCount") is { } counter) _counted.Add((built, counter));
+            foreach ((string member, ColumnLayout layout) in built.Layout.Members) _branches.Add(new Branch(tree, branch, $"{path.TrimEnd('.')}.{member}", $"{name.TrimEnd('.')}.{member}", layout));
         }
         foreach (RootObject child in children) Add(child, branch, path, depth + 1);
     }
@@ -64,15 +68,44 @@ internal sealed partial class BranchBuilder(Tree tree)
             isFixed &= codecs[index] is not null && leaves[index].Object("fLeafCount") is null;
             stride += (codecs[index]?.StoredSize ?? 0) * (int)Math.Clamp(leaves[index].Integer("fLen", 1), 1, RecordReader.LargestObject / 64);
         }
+        if (!isFixed)
+        {
+            AddUnevenLeaves(branch, leaves, codecs, path);
+            return;
+        }
         int offset = 0;
         for (int index = 0; index < leaves.Length; index++)
         {
             RootObject leaf = leaves[index];
             int[] dimensions = Dimensions(leaf, "");
-            ColumnLayout layout = isFixed
-                ? new ColumnLayout { TypeName = TypeName(codecs[index]!.Value, false, dimensions), Codec = codecs[index]!.Value, Dimensions = dimensions, LeafOffset = offset, EntryStride = stride }
-                : ColumnLayout.Refuse("leaf list", "a branch of several leaves of which some differ in length");
-            if (isFixed) offset += codecs[index]!.Value.StoredSize * layout.ItemCount;
+            var layout = new ColumnLayout { TypeName = TypeName(codecs[index]!.Value, false, dimensions), Codec = codecs[index]!.Value, Dimensions = dimensions, LeafOffset = offset, EntryStride = stride };
+            offset += codecs[index]!.Value.StoredSize * layout.ItemCount;
+            _branches.Add(new Branch(tree, branch, $"{path}.{leaf.Name}", $"{branch.Name}.{leaf.Name}", layout));
+            _byLeaf[leaf] = _branches[^1];
+        }
+    }
+
+    // Leaves that count others come before them in the entry.
+    private void AddUnevenLeaves(RootObject branch, RootObject[] leaves, NumberCodec?[] codecs, string path)
+    {
+        var fields = new List<EntryShape.Field>();
+        foreach ((int index, RootObject leaf) in leaves.Index())
+        {
+            RootObject? counter = leaf.Object("fLeafCount");
+            int[] dimensions = Dimensions(leaf, counter?.Name ?? "");
+            bool isKnown = codecs[index] is not null && (counter is null || (dimensions.Length == 0 && Array.IndexOf(leaves, counter) is var at && at >= 0 && at < index));
+            EntryShape shape = (isKnown, counter) switch
+            {
+                (false, _) => new EntryShape.Opaque("a leaf that is no number, or counted by a leaf of another branch", HasHeader: false),
+                (_, null) => Repeat(new EntryShape.Number(codecs[index]!.Value), dimensions),
+                _ => new EntryShape.Counted(counter.Name, codecs[index]!.Value, HasMarker: false),
+            };
+            fields.Add(new EntryShape.Field(leaf.Name, shape, IsCounter: counter is null && leaves.Any(other => ReferenceEquals(other.Object("fLeafCount"), leaf))));
+        }
+        ILookup<string, EntryShape> columns = ClassColumns.Of(new EntryShape.Struct(fields)).ToLookup(column => column.Name, column => column.Shape, StringComparer.Ordinal);
+        foreach (RootObject leaf in leaves)
+        {
+            ColumnLayout layout = columns[leaf.Name].FirstOrDefault() is { } shape ? ColumnLayout.OfColumn(ColumnLayout.TypeOf(shape), shape) : ColumnLayout.Refuse("leaf list", "a branch of several leaves of which some differ in length, and it can't be told where this one begins");
             _branches.Add(new Branch(tree, branch, $"{path}.{leaf.Name}", $"{branch.Name}.{leaf.Name}", layout));
             _byLeaf[leaf] = _branches[^1];
         }
@@ -95,34 +128,68 @@ internal sealed partial class BranchBuilder(Tree tree)
         int[] dimensions = Dimensions(leaf, counterName);
         bool isCounted = leaf.Object("fLeafCount") is not null;
         StreamerElement? element = MemberSearch.Find(tree.File.Streamers, branch);
+        if (isCounted && leaf.ClassName == "TLeafElement" && leaf.Integer("fType") == StreamerTypes.Bits) return ColumnLayout.OfShape("uint32_t[]", new EntryShape.Rest(new EntryShape.Bits()));
         if (LeafCodec(leaf, element?.Title ?? "") is { } codec)
         {
             return new ColumnLayout { TypeName = TypeName(codec, isCounted, dimensions), Codec = codec, IsCounted = isCounted, Dimensions = dimensions };
         }
-        if (leaf.ClassName == "TLeafC" || branch.Integer("fStreamerType") == StreamerTypes.TString) return OfShape(leaf.ClassName == "TLeafC" ? "char*" : "TString", new EntryShape.Text());
-        return branch.ClassName == "TBranchElement" ? ElementLayout(branch, parent, element, dimensions) : ColumnLayout.Refuse(className.Length > 0 ? className : leaf.ClassName, $"a {branch.ClassName} with a {leaf.ClassName}");
+        bool isWithin = IsWithinCollection(branch, parent);
+        if (leaf.ClassName == "TLeafC") return ColumnLayout.OfShape("char*", new EntryShape.Text());
+        if (branch.Integer("fStreamerType") == StreamerTypes.TString) return ColumnLayout.OfShape("TString", isWithin ? new EntryShape.Rest(Repeat(new EntryShape.Text(), dimensions)) : Repeat(new EntryShape.Text(), dimensions));
+        if (branch.ClassName == "TBranchElement") return isWithin ? ItemLayout(branch, element, dimensions) : ElementLayout(branch, parent, element, dimensions);
+        if (branch.ClassName == "TBranchObject" && leaf.ClassName == "TLeafObject")
+        {
+            EntryShape whole = _classes.Object(className);
+            return ColumnLayout.OfShape(className, leaf.Integer("fVirtual") != 0 ? new EntryShape.WithClassName(whole, className) : whole);
+        }
+        return ColumnLayout.Refuse(className.Length > 0 ? className : leaf.ClassName, $"a {branch.ClassName} with a {leaf.ClassName}");
     }
 
-    private static ColumnLayout ElementLayout(RootObject branch, RootObject? parent, StreamerElement? element, int[] dimensions)
+    private static bool IsWithinCollection(RootObject branch, RootObject? parent) => branch.Integer("fType") is ClonesItem or CollectionItem
+        || (parent is not null && (parent.Text("fClassName") == "TClonesArray"
+            || (parent.Text("fClonesName").Length > 0 && parent.Text("fClonesName").Replace(" ", "", StringComparison.Ordinal) == branch.Text("fParentName").Replace(" ", "", StringComparison.Ordinal))));
+
+    // The whole of an entry, or a member of an object.
+    private ColumnLayout ElementLayout(RootObject branch, RootObject? parent, StreamerElement? element, int[] dimensions)
     {
-        string typeName = parent is null || element is null ? branch.Text("fClassName") : element.TypeName;
-        var type = CppType.Parse(typeName);
-        if (element?.Type is > StreamerTypes.Pointer and < StreamerTypes.LastBasicPointer && NumberCodec.Of(element.Type % StreamerTypes.Array, element.Title) is { } pointed)
+        string className = branch.Text("fClassName");
+        if (parent is null || element is null)
         {
-            return OfShape(typeName, new EntryShape.WithMarker(new EntryShape.Rest(new EntryShape.Number(pointed))));
+            string clones = branch.Text("fClonesName");
+            if (className == "TClonesArray" && _classes.Object(clones) is EntryShape.Object clone) return ColumnLayout.OfShape($"TClonesArray of {clones}", new EntryShape.Clones(clone));
+            EntryShape whole = _classes.Of(CppType.Parse(className) with { IsPointer = false }, hasHeader: true, hasStringHeader: parent is not null);
+            return ColumnLayout.OfShape(className, Repeat(Bare(WithVersion(branch, className, whole)), dimensions));
         }
-        bool isWithinCollection = parent is not null && (parent.Text("fClassName") == "TClonesArray"
-            || (parent.Text("fClonesName").Length > 0 && parent.Text("fClonesName").Replace(" ", "", StringComparison.Ordinal) == branch.Text("fParentName").Replace(" ", "", StringComparison.Ordinal)));
-        EntryShape? shape = EntryShape.Of(type with { IsPointer = false }, hasHeader: !isWithinCollection, hasStringHeader: parent is not null && !isWithinCollection);
-        if (shape is null) return ColumnLayout.Refuse(typeName, $"objects of class {typeName} are not columns of numbers or text");
-        if (isWithinCollection) return OfShape(typeName + "[]", new EntryShape.WithHeader(new EntryShape.Rest(Repeat(shape, dimensions))));
-        return OfShape(typeName, Repeat(shape, dimensions));
+        if (element.Type is > StreamerTypes.Pointer and < StreamerTypes.LastBasicPointer && NumberCodec.Of(element.Type % StreamerTypes.Array, element.Title) is { } pointed)
+        {
+            return ColumnLayout.OfShape(element.TypeName, new EntryShape.WithMarker(new EntryShape.Rest(new EntryShape.Number(pointed))));
+        }
+        return ColumnLayout.OfShape(element.Kind == "TStreamerBase" ? element.Name : element.TypeName, Bare(_classes.Member(element).Shape));
+    }
+
+    private static EntryShape Bare(EntryShape shape) => shape is EntryShape.Object whole ? whole with { MayBeBare = true } : shape;
+
+    // A member of the objects of a collection: one after another up to the end of the entry.
+    private ColumnLayout ItemLayout(RootObject branch, StreamerElement? element, int[] dimensions)
+    {
+        string typeName = element?.TypeName ?? branch.Text("fClassName");
+        if (element is null || element.Kind.StartsWith("TStreamerSTL", StringComparison.Ordinal))
+        {
+            EntryShape content = _classes.Of(CppType.Parse(typeName) with { IsPointer = false }, hasHeader: false, hasStringHeader: false);
+            EntryShape items = new EntryShape.Rest(Repeat(content, dimensions));
+            return ColumnLayout.OfShape(typeName + "[]", content is EntryShape.Object ? items : new EntryShape.WithHeader(items));
+        }
+        return ColumnLayout.OfShape(typeName + "[]", new EntryShape.Rest(_classes.Member(element).Shape));
+    }
+
+    // Of the versions that the file describes, the branch says which is its.
+    private EntryShape WithVersion(RootObject branch, string className, EntryShape shape)
+    {
+        StreamerInfo? info = shape is EntryShape.Object ? tree.File.Streamers.Find(className, (int)branch.Integer("fClassVersion")) : null;
+        return info is null || shape is not EntryShape.Object known || known.Version == info.Version ? shape : _classes.Object(className, info);
     }
 
     private static EntryShape Repeat(EntryShape shape, int[] dimensions) => dimensions.Reverse().Aggregate(shape, (item, length) => new EntryShape.Repeated(length, item));
-
-    private static ColumnLayout OfShape(string typeName, EntryShape shape) =>
-        new() { TypeName = typeName, Shape = shape, IsText = shape.Codec is null, Codec = shape.Codec ?? default };
 
     private static NumberCodec? LeafCodec(RootObject leaf, string memberTitle)
     {

@@ -73,12 +73,13 @@ internal static class EntryReader
     private static void ReadShapes(Basket basket, Branch branch, EntryShape shape, (int From, int To) range, ColumnPart part)
     {
         var cursor = new ByteCursor(basket.Data, basket.Length, branch.Place);
+        var reader = new ShapeReader(cursor);
+        if (shape is EntryShape.Rest && basket.Offsets is null && range.To > 1) throw new RootException(branch.Place, 0, "a basket without the offsets of its entries", "nothing else says how long they are");
         int begin = basket.Offsets is null ? 0 : range.From;
         if (basket.Offsets is null && range.From > 0)
         {
             // Without offsets the entries before can only be read over.
-            var skipped = new ColumnPart(branch.Layout.Codec, branch.Layout.Depth);
-            for (; begin < range.From; begin++) ReadShape(cursor, shape, cursor.End, 0, skipped);
+            for (; begin < range.From; begin++) reader.Read(shape, cursor.End, 0, null);
         }
         for (int entry = begin; entry < range.To; entry++)
         {
@@ -88,73 +89,8 @@ internal static class EntryReader
                 cursor.Position = offsets[entry];
                 end = offsets[entry + 1];
             }
-            ReadShape(cursor, shape, end, 0, part);
+            reader.Read(shape, end, 0, part);
             if (cursor.Position > end) throw cursor.Fault($"entry {entry} of the basket is longer than its {end} bytes", "its type is another");
         }
-    }
-
-    private static void ReadShape(ByteCursor cursor, EntryShape shape, int end, int level, ColumnPart part)
-    {
-        switch (shape)
-        {
-            case EntryShape.Text:
-                part.Text.Add(cursor.String());
-                return;
-            case EntryShape.Number number:
-                part.Add(cursor.Take(number.Stored.StoredSize));
-                return;
-            case EntryShape.WithHeader inner:
-                ReadWithHeader(cursor, inner.Item, end, level, part);
-                return;
-            case EntryShape.WithMarker inner:
-                cursor.Skip(1);
-                ReadShape(cursor, inner.Item, end, level, part);
-                return;
-            case EntryShape.Sequence sequence:
-                ReadItems(cursor, sequence.Item, cursor.Count(1, "a collection"), (end, level), part);
-                return;
-            case EntryShape.Repeated repeated:
-                ReadItems(cursor, repeated.Item, repeated.Length, (end, level), part);
-                return;
-            case EntryShape.Rest rest:
-                ReadRest(cursor, rest.Item, end, level, part);
-                return;
-        }
-    }
-
-    private static void ReadWithHeader(ByteCursor cursor, EntryShape item, int end, int level, ColumnPart part)
-    {
-        if (cursor.Position >= end && item is EntryShape.Rest)
-        {
-            part.Lengths[level].Add(0);
-            return;
-        }
-        ObjectHeader header = ObjectHeader.Decode(cursor);
-        if (header.IsMemberWise) throw cursor.Fault("a collection streamed by members", "this is not read as a column");
-        ReadShape(cursor, item, header.End >= 0 ? Math.Min(header.End, end) : end, level, part);
-        header.MoveToEnd(cursor);
-    }
-
-    private static void ReadItems(ByteCursor cursor, EntryShape item, int count, (int End, int Level) within, ColumnPart part)
-    {
-        part.Lengths[within.Level].Add(count);
-        if (item is EntryShape.Number number)
-        {
-            if ((long)count * number.Stored.StoredSize > cursor.Remaining) throw cursor.Fault($"a collection of {count} numbers", $"{cursor.Remaining} bytes are left");
-            part.Add(cursor.Take(count * number.Stored.StoredSize));
-            return;
-        }
-        for (int index = 0; index < count; index++) ReadShape(cursor, item, within.End, within.Level + 1, part);
-    }
-
-    private static void ReadRest(ByteCursor cursor, EntryShape item, int end, int level, ColumnPart part)
-    {
-        int count = 0;
-        while (cursor.Position < end)
-        {
-            ReadShape(cursor, item, end, level + 1, part);
-            count++;
-        }
-        part.Lengths[level].Add(count);
     }
 }

@@ -87,6 +87,13 @@ public sealed class RootWriter : IDisposable
         return key.ToKey(stored.Length, payload.Length, seek);
     }
 
+    /// <summary>Writes an object that is streamed already.</summary>
+    internal void WriteStreamed(string path, string className, ReadOnlySpan<byte> payload)
+    {
+        (DirectoryDraft directory, string name) = Locate(path);
+        directory.Keys.Add(WriteRecord(new KeyDraft(className, name, "") { Cycle = directory.NextCycle(name) }, payload, directory.Seek));
+    }
+
     /// <summary>Writes over bytes at an offset of the file.</summary>
     internal void Patch(long offset, ReadOnlySpan<byte> bytes)
     {

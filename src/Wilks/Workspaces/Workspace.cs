@@ -24,6 +24,19 @@ public sealed record Workspace
 
     /// <summary>Where the document starts.</summary>
     public SourceLocation Location { get; init; }
+
+    /// <summary>The workspace with another overlay laid over its own and over those of its measurements.</summary>
+    /// <param name="overlay">The overlay; null changes nothing.</param>
+    public Workspace With(Overlay? overlay)
+    {
+        if (overlay is null) return this;
+
+        return this with
+        {
+            Overlay = Overlay?.With(overlay) ?? overlay,
+            Measurements = [.. Measurements.Select(measurement => measurement.Overlay is null ? measurement : measurement with { Overlay = measurement.Overlay.With(overlay) })],
+        };
+    }
 }
 
 /// <summary>A channel (region): a histogram of counts described by the sum of its samples.</summary>
@@ -80,6 +93,9 @@ public sealed record NamedDataset(string Name)
 /// <param name="Parameters">Settings that replace the modifiers' defaults.</param>
 public sealed record Measurement(string Name, ImmutableArray<string> Pois, ImmutableArray<ParameterSetting> Parameters)
 {
+    /// <summary>What is laid over the document for this measurement only, over what the workspace lays over it; null for nothing.</summary>
+    public Overlay? Overlay { get; init; }
+
     /// <summary>Where it was written.</summary>
     public SourceLocation Location { get; init; }
 }

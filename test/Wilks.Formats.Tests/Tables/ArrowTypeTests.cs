@@ -30,6 +30,21 @@ public sealed class ArrowTypeTests
         Assert.Equal([false, true, false], word.IsNull!);
     }
 
+    /// <summary>Found by 20,000 changed bytes: a precision that doesn't exist was read as doubles, twice as many as there are rows.</summary>
+    [Fact]
+    public void A_precision_of_numbers_that_does_not_exist_is_told()
+    {
+        ArrowDraft draft = new ArrowDraft(ArrowDraft.Field("x", ArrowKind.FloatingPoint, new FlatDraft().Int16(0, 3))).Batch(1, [1, 0], [s_noValidity, ArrowDraft.Bytes(1.5, 2.5)]);
+
+        TableException exception = Assert.Throws<TableException>(() =>
+        {
+            using IEventTable table = Columns.Open("t.arrow", draft.ToFile());
+            Columns.Read(table, "x");
+        });
+
+        Assert.Contains("16 bytes", exception.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Lists_of_one_size_skip_the_elements_of_a_missing_list()
     {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.IO.Compression;
 using Apache.Arrow;
 using Apache.Arrow.Ipc;
+using Parquet;
 using Wilks.Formats.Tables;
 using Wilks.Formats.Tables.Arrow;
 using Wilks.Formats.Tables.Root;
@@ -12,7 +13,8 @@ namespace Wilks.Formats.Tests.Tables;
 public sealed class DamageTests
 {
     private const int TruncationStep = 97;
-    private const int FlipsPerFixture = 2_500;
+    // Another number can be asked for: a long search is WILKS_FLIPS=20000.
+    private static readonly int s_flipsPerFixture = int.TryParse(Environment.GetEnvironmentVariable("WILKS_FLIPS"), out int flips) ? flips : 1_500;
     private const int Seed = 97;
     private const int Rows = 60;
 
@@ -50,7 +52,7 @@ public sealed class DamageTests
         byte[] bytes = Create()[name];
         var random = new Random(Seed);
 
-        for (int i = 0; i < FlipsPerFixture; i++)
+        for (int i = 0; i < s_flipsPerFixture; i++)
         {
             byte[] changed = [.. bytes];
             int place = random.Next(bytes.Length);
@@ -98,7 +100,11 @@ public sealed class DamageTests
         return stream.ToArray();
     }
 
-    private static Dictionary<string, byte[]> Create()
+    private static readonly Lazy<Dictionary<string, byte[]>> s_fixtures = new(Make);
+
+    private static Dictionary<string, byte[]> Create() => s_fixtures.Value;
+
+    private static Dictionary<string, byte[]> Make()
     {
         using RecordBatch batch = ArrowTests.Batch();
         string?[] words = [.. Enumerable.Range(0, Rows).Select(row => row % 3 == 0 ? null : $"w{row}")];
@@ -116,6 +122,13 @@ public sealed class DamageTests
             ["ours.feather"] = Written.Arrow(SampleTable.Flat(Rows), ArrowLayout.Feather),
             ["flat.csv.gz"] = Zipped(Written.Csv(SampleTable.Flat(Rows))),
             ["tree.root"] = Tree(SampleTable.Flat(Rows, withNulls: false)),
+            ["ntuple.root"] = Wilks.Root.Tests.NtupleKinds.Bytes,
+            ["none.parquet"] = ParquetTests.WithCodec(CompressionMethod.None, Rows),
+            ["snappy.parquet"] = ParquetTests.WithCodec(CompressionMethod.Snappy, Rows),
+            ["gzip.parquet"] = ParquetTests.WithCodec(CompressionMethod.Gzip, Rows),
+            ["brotli.parquet"] = ParquetTests.WithCodec(CompressionMethod.Brotli, Rows),
+            ["zstd.parquet"] = ParquetTests.WithCodec(CompressionMethod.Zstd, Rows),
+            ["lz4.parquet"] = ParquetTests.WithCodec(CompressionMethod.LZ4, Rows),
             ["frame.pkl"] = PickleText.Frame(5, numbers, numbers, words),
         };
     }

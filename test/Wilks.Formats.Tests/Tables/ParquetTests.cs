@@ -22,7 +22,7 @@ public sealed class ParquetTests
     [InlineData(CompressionMethod.LZ4)]
     public async Task Files_of_Parquet_Net_are_read_with_each_codec(CompressionMethod codec)
     {
-        (byte[] bytes, OtherColumns written) = await WriteWithParquetNet(codec);
+        (byte[] bytes, OtherColumns written) = await WriteWithParquetNet(codec, Rows);
 
         using IEventTable table = Columns.Open("t.parquet", bytes);
 
@@ -158,17 +158,20 @@ public sealed class ParquetTests
         Assert.Contains("PAR1", refusal.Message, StringComparison.Ordinal);
     }
 
-    private static async Task<(byte[] Bytes, OtherColumns Written)> WriteWithParquetNet(CompressionMethod codec)
+    /// <summary>A file of another writer, compressed by one method.</summary>
+    internal static byte[] WithCodec(CompressionMethod codec, int rows) => WriteWithParquetNet(codec, rows).GetAwaiter().GetResult().Bytes;
+
+    private static async Task<(byte[] Bytes, OtherColumns Written)> WriteWithParquetNet(CompressionMethod codec, int rows)
     {
         var whole = new DataField<int>("whole");
         var real = new DataField<double?>("real");
         var word = new DataField<string>("word");
         var flag = new DataField<bool>("flag");
         var written = new OtherColumns(
-            [.. Enumerable.Range(0, Rows).Select(row => row * row)],
-            [.. Enumerable.Range(0, Rows).Select(row => row % 7 == 1 ? (double?)null : row / 3.0)],
-            [.. Enumerable.Range(0, Rows).Select(row => $"word {row % 11}")],
-            [.. Enumerable.Range(0, Rows).Select(row => row % 3 == 0)]);
+            [.. Enumerable.Range(0, rows).Select(row => row * row)],
+            [.. Enumerable.Range(0, rows).Select(row => row % 7 == 1 ? (double?)null : row / 3.0)],
+            [.. Enumerable.Range(0, rows).Select(row => $"word {row % 11}")],
+            [.. Enumerable.Range(0, rows).Select(row => row % 3 == 0)]);
         using var stream = new MemoryStream();
         var options = new ParquetOptions { CompressionMethod = codec };
         await using (ParquetWriter writer = await ParquetWriter.CreateAsync(new ParquetSchema(whole, real, word, flag), stream, options))

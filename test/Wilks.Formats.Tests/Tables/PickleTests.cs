@@ -24,7 +24,7 @@ public sealed class PickleTests
     [Theory]
     [InlineData("os", "system")]
     [InlineData("builtins", "eval")]
-    [InlineData("pandas.core.arrays.categorical", "Categorical")]
+    [InlineData("pandas.core.series", "Series")]
     public void A_name_off_the_list_ends_it_with_advice(string module, string name)
     {
         byte[] bytes = new PickleText().Op(0x80).Op(2).Name(module, name).Op('(').Text("echo").Op('t').Op('R').ToArray();
@@ -33,6 +33,21 @@ public sealed class PickleTests
 
         Assert.Contains($"'{module}.{name}'", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("Parquet", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("pandas.core.arrays.categorical", "Categorical")]
+    [InlineData("pandas.core.arrays.integer", "IntegerArray")]
+    [InlineData("pandas.core.arrays.string_", "StringArray")]
+    [InlineData("pandas.core.arrays.period", "PeriodArray")]
+    public void A_column_of_a_type_of_pandas_own_is_left_out_alone(string module, string name)
+    {
+        using IEventTable table = Columns.Open("t.pkl", PickleText.FrameWith(module, name, [1, 2.5], [7, 8]));
+
+        Assert.Equal(["when", "x"], table.Columns.Select(column => column.Name));
+        Assert.Equal([1, 2.5], (double[])Columns.Read(table, "x").Values);
+        Assert.Equal([7.0, 8], (double[])Columns.Read(table, "when").Values);
+        Assert.Contains(name, table.Unreadable["c"], StringComparison.Ordinal);
     }
 
     [Fact]

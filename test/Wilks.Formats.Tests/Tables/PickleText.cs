@@ -27,6 +27,21 @@ internal sealed class PickleText
         return pickle.ToArray();
     }
 
+    /// <summary>A frame with doubles <c>x</c>, a column <c>c</c> of a class of pandas' own, and an index of times with the given data.</summary>
+    public static byte[] FrameWith(string module, string className, double[] x, double[] index)
+    {
+        var pickle = new PickleText();
+        pickle.Op(0x80).Op(4).Name("pandas.core.frame", "DataFrame").Op(')').Op(0x81).Op('}').Op('(');
+        pickle.Text("_mgr").Name("pandas.core.internals.managers", "BlockManager").Op('(').Op('(');
+        pickle.Name("pandas._libs.internals", "_unpickle_block").Op('(').Name(module, className).Op(')').Op(0x81).Op('}').Op('b').Slice(1, 2).Whole(2).Op('t').Op('R');
+        pickle.Name("pandas._libs.internals", "_unpickle_block").Op('(').Numbers([1, x.Length], x, 4).Slice(0, 1).Whole(2).Op('t').Op('R');
+        pickle.Op('t').Op(']').Op('(');
+        pickle.Name("pandas.core.indexes.base", "_new_Index").Op('(').Name("pandas.core.indexes.base", "Index").Op('}').Op('(').Text("data").Objects([2], ["x", "c"]).Text("name").Op('N').Op('u').Op('t').Op('R');
+        pickle.Name("pandas.core.indexes.datetimes", "_new_DatetimeIndex").Op('(').Name("pandas.core.indexes.datetimes", "DatetimeIndex").Op('}').Op('(').Text("data").Numbers([index.Length], index, 4).Text("name").Text("when").Op('u').Op('t').Op('R');
+        pickle.Op('e').Op('t').Op('R').Text("_typ").Text("dataframe").Op('u').Op('b');
+        return pickle.ToArray();
+    }
+
     public PickleText Op(int code)
     {
         _bytes.Add((byte)code);

@@ -10,7 +10,8 @@ namespace Wilks.Formats.Tests.Uhi;
 public sealed class HistogramDamageTests : IDisposable
 {
     private const int TruncationStep = 97;
-    private const int FlipsPerFixture = 4_000; // five fixtures make 20,000
+    // Five fixtures make 20,000; another number can be asked for by WILKS_FLIPS.
+    private static readonly int s_flipsPerFixture = int.TryParse(Environment.GetEnvironmentVariable("WILKS_FLIPS"), out int flips) ? flips : 4_000;
     private const int Seed = 98;
 
     // Far above what a fixture of a few kilobytes needs, far below what a claimed length could take.
@@ -41,7 +42,7 @@ public sealed class HistogramDamageTests : IDisposable
         byte[] bytes = Create(name);
         var random = new Random(Seed);
 
-        for (int i = 0; i < FlipsPerFixture; i++)
+        for (int i = 0; i < s_flipsPerFixture; i++)
         {
             byte[] changed = [.. bytes];
             int place = random.Next(bytes.Length);

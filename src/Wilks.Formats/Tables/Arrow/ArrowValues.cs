@@ -85,7 +85,8 @@ internal sealed class ArrowValues(ArrowBatch batch)
     {
         2 => Array.ConvertAll(Plain<Half>(node, first, count), value => (float)value),
         4 => Plain<float>(node, first, count),
-        _ => Plain<double>(node, first, count),
+        8 => Plain<double>(node, first, count),
+        _ => throw new InvalidDataException($"floating-point numbers of {node.Width} bytes are declared"),
     };
 
     private T[] Plain<T>(ArrowNode node, long first, int count)

@@ -19,12 +19,25 @@ internal sealed record PickleArray(long[] Shape, NumpyType? Type, string TypeNam
 
     public static PickleArray From(object? value)
     {
-        if (value is PickleCall { Function.Name: "__pyx_unpickle_NDArrayBacked", State: object?[] { Length: >= 2 } backed }) return From(backed[1]);
+        if (value is PickleCall { Function.Name: "__pyx_unpickle_NDArrayBacked", State: object?[] { Length: >= 2 } backed } && Foreign(value) is null) return From(backed[1]);
         if (value is not PickleCall call) throw new InvalidDataException("a numpy array is expected in the frame");
         if (call.Function.Name == "_frombuffer" && call.Arguments is [ReadOnlyMemory<byte> buffer, _, _, _]) return Create(call.Arguments[2], call.Arguments[1], call.Arguments[3] is "F", buffer);
         if (call.Function.Name == "_frombuffer" && call.Arguments.Length == 4) return Create(call.Arguments[2], call.Arguments[1], call.Arguments[3] is "F", BytesOf(call.Arguments[0]));
         if (call.Function.Name == "_reconstruct" && call.State is object?[] { Length: 5 } state) return Create(state[1], state[2], state[3] is true, state[4]);
         throw new InvalidDataException($"'{call.Function}' stands where a numpy array is expected; only plain numpy columns are read. Write the frame as Parquet");
+    }
+
+    /// <summary>Why an array of pandas' own can't be a column, as the end of a sentence; null for numpy's, and for times without zone, which are numpy's within.</summary>
+    public static string? Foreign(object? value)
+    {
+        if (value is not PickleCall call) return null;
+        if (call.Function.Name is "_frombuffer" or "_reconstruct") return null;
+
+        bool isBacked = call.Function.Name == "__pyx_unpickle_NDArrayBacked";
+        string kind = isBacked && call.Arguments is [PickleName backed, ..] ? backed.Name : call.Function.Name;
+        bool hasZone = isBacked && call.State is object?[] state && state.Any(part => part is PickleCall { Function.Name: "DatetimeTZDtype" });
+        if (hasZone) return "has times of a zone, which are not read; convert them with tz_convert(None)";
+        return kind is "DatetimeArray" or "TimedeltaArray" ? null : $"is of pandas' type {kind}, which is not read; convert it with astype to a type of numpy, or write Parquet";
     }
 
     /// <summary>Elements of one row.</summary>

@@ -52,7 +52,7 @@ internal sealed class PickledFrame
 
     private static PickleArray? IndexArray(object? value)
     {
-        if (value is not PickleCall { Function.Name: "_new_Index", Arguments: [PickleName kind, PickleDictionary parts] }) throw new InvalidDataException("an index of the frame is of a kind that is not read. Call reset_index, or write Parquet");
+        if (value is not PickleCall { Function.Name: "_new_Index" or "_new_DatetimeIndex", Arguments: [PickleName kind, PickleDictionary parts] }) throw new InvalidDataException("an index of the frame is of a kind that is not read. Call reset_index, or write Parquet");
         return kind.Name == "RangeIndex" ? null : PickleArray.From(parts.Find("data"));
     }
 
@@ -91,8 +91,14 @@ internal sealed class PickledFrame
             PickleDictionary old => (old.Find("values"), old.Find("mgr_locs")),
             _ => throw new InvalidDataException("a block of the frame makes no sense"),
         };
-        var array = PickleArray.From(values);
         long[] places = Places(placement, names.Length);
+        if (PickleArray.Foreign(values) is { } foreign)
+        {
+            foreach (long place in places) _unreadable[names[place]] = foreign;
+            return;
+        }
+
+        var array = PickleArray.From(values);
         if (places.Length != array.Rows || array.RowLength != RowCount) throw new InvalidDataException($"a block of {array.Rows} columns and {array.RowLength} rows stands for {places.Length} columns of {RowCount} rows");
         for (int row = 0; row < places.Length; row++)
         {

@@ -23,6 +23,19 @@ internal sealed class Unpickler
         "builtins.slice", "__builtin__.slice", "_codecs.encode", "builtins.bytearray", "__builtin__.bytearray", "copyreg._reconstructor", "copy_reg._reconstructor", "builtins.object", "__builtin__.object",
     };
 
+    // Columns that are not read: their names are known so that those beside them are.
+    private static readonly HashSet<string> s_columns = new(StringComparer.Ordinal)
+    {
+        "pandas.core.arrays.categorical.Categorical", "pandas.core.dtypes.dtypes.CategoricalDtype", "pandas.core.dtypes.dtypes.DatetimeTZDtype", "pandas.core.dtypes.dtypes.PeriodDtype",
+        "pandas.core.arrays.integer.IntegerArray", "pandas.core.arrays.floating.FloatingArray", "pandas.core.arrays.boolean.BooleanArray",
+        "pandas.core.arrays.integer.Int8Dtype", "pandas.core.arrays.integer.Int16Dtype", "pandas.core.arrays.integer.Int32Dtype", "pandas.core.arrays.integer.Int64Dtype",
+        "pandas.core.arrays.integer.UInt8Dtype", "pandas.core.arrays.integer.UInt16Dtype", "pandas.core.arrays.integer.UInt32Dtype", "pandas.core.arrays.integer.UInt64Dtype",
+        "pandas.core.arrays.floating.Float32Dtype", "pandas.core.arrays.floating.Float64Dtype", "pandas.core.arrays.boolean.BooleanDtype",
+        "pandas.core.arrays.string_.StringArray", "pandas.core.arrays.string_.StringDtype", "pandas._libs.missing.NAType", "pandas._libs.missing.NA", "pandas._libs.missing._NA",
+        "pandas.core.arrays.period.PeriodArray", "pandas._libs.tslibs.offsets.Day", "pandas._libs.tslibs.offsets.Hour", "pandas._libs.tslibs.offsets.Minute", "pandas._libs.tslibs.offsets.Second",
+        "pytz._UTC", "datetime.timezone", "datetime.timedelta", "pandas.core.indexes.datetimes._new_DatetimeIndex", "pandas.core.indexes.datetimes.DatetimeIndex",
+    };
+
     private readonly byte[] _bytes;
     private readonly List<object?> _stack = [];
     private readonly Dictionary<long, object?> _memo = [];
@@ -151,7 +164,7 @@ internal sealed class Unpickler
     private static PickleName Allowed(string module, string name)
     {
         var wanted = new PickleName(module, name);
-        return s_allowed.Contains(wanted.ToString()) ? wanted : throw new InvalidDataException($"it needs '{wanted}', and only plain frames of numpy columns are read: a pickle could run any program. {Advice}");
+        return s_allowed.Contains(wanted.ToString()) || s_columns.Contains(wanted.ToString()) ? wanted : throw new InvalidDataException($"it needs '{wanted}', and only plain frames of numpy columns are read: a pickle could run any program. {Advice}");
     }
 
     private static void CheckProtocol(int protocol)

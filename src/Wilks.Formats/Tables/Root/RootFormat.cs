@@ -43,7 +43,7 @@ internal sealed class RootFormat : ITableFormat
     // Of several cycles of one name the newest counts.
     private static string OnlyTable(string name, RootFile file)
     {
-        string[] tables = [.. file.Entries().Where(entry => entry.Key.ClassName is "TTree" or "TNtuple" or "TNtupleD" or "ROOT::RNTuple").Select(entry => entry.Path).Distinct()];
+        string[] tables = [.. file.Entries().Where(entry => entry.Key.IsTable).Select(entry => entry.Path).Distinct()];
         return tables.Length switch
         {
             1 => tables[0],

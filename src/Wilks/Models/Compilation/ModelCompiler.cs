@@ -30,7 +30,7 @@ internal sealed class ModelCompiler
         _catalogue.Complete(measurement);
 
         (int BinCount, SampleBuilder[] Samples)[] built = [.. channels.Select((c, i) => (c.BinCount, samples[i].SelectMany(s => Build(c, s)).ToArray()))];
-        CompiledOverlay overlay = OverlayCompiler.Compile(_workspace, [.. _catalogue.Sets.SelectMany(ParametersOf)], _diagnostics);
+        CompiledOverlay overlay = OverlayCompiler.Compile(measurement.Overlay is null ? _workspace : _workspace with { Overlay = _workspace.Overlay?.With(measurement.Overlay) ?? measurement.Overlay }, [.. _catalogue.Sets.SelectMany(ParametersOf)], _diagnostics);
         Parameter[] parameters = overlay.Parameters;
         Dictionary<int, double> offsets = Blinding.Apply(_options.Blinded, parameters, _workspace.Location);
         HashSet<int> eliminated = [];
