@@ -41,10 +41,11 @@ internal sealed class WorkspaceConversion
 
         IReadOnlyList<Diagnostic> losses = WorkspaceFiles.Write(document.Workspace, output, toHs3 ? WorkspaceFormat.Hs3 : WorkspaceFormat.Pyhf, new Hs3WriterOptions { RootCompatible = isRoot, Origin = document.Tree });
         string summary = $"{output}: {(toHs3 ? "HS3" : "pyhf")}, {Count(document.Workspace.Channels.Length, "channel")}, {Count(document.Workspace.Measurements.Length, "measurement")}\n";
-        if (overlayPath is not null && document.Workspace.Overlay is { } overlay)
+        if (overlayPath is not null && OverlayOf(document.Workspace) is { } overlay)
         {
             OverlayWriter.Write(overlay, overlayPath);
-            losses = [.. losses.Where(loss => loss.Code != OverlayLoss)];
+            bool isAll = document.Workspace.Measurements.Length == 1 || document.Workspace.Measurements.All(m => m.Overlay is null);
+            if (isAll) losses = [.. losses.Where(loss => loss.Code != OverlayLoss)];
             summary += $"{overlayPath}: the overlay\n";
         }
 
@@ -53,16 +54,25 @@ internal sealed class WorkspaceConversion
         return ExitCodes.Done;
     }
 
+    /// <summary>What is laid over the only measurement; of several only what is laid over all, so that a file says the truth for each.</summary>
+    private static Overlay? OverlayOf(Workspace workspace)
+    {
+        if (workspace.Measurements is not [{ Overlay: { } own }]) return workspace.Overlay;
+
+        return workspace.Overlay?.With(own) ?? own;
+    }
+
     /// <summary>The workspace in a file; null when the file is something else, which other converters look at.</summary>
     private static WorkspaceDocument? ReadWorkspace(VerbCall call, string input)
     {
         bool isJson = input.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || input.EndsWith(".json.gz", StringComparison.OrdinalIgnoreCase);
-        if (!isJson || !File.Exists(input)) return null;
+        bool isXml = input.EndsWith(".xml", StringComparison.OrdinalIgnoreCase);
+        if ((!isJson && !isXml) || !File.Exists(input)) return null;
 
-        IJsonNode tree = JsonFile.Read(input);
-        if (!WorkspaceFiles.IsWorkspace(tree)) return null;
+        IJsonNode? tree = isJson ? JsonFile.Read(input) : null;
+        if (tree is not null && !WorkspaceFiles.IsWorkspace(tree)) return null;
 
-        WorkspaceDocument document = WorkspaceFiles.Decode(tree);
+        WorkspaceDocument document = tree is null ? WorkspaceFiles.Read(input) : WorkspaceFiles.Decode(tree);
         call.Messages.Diagnostics(document.Diagnostics);
         return document;
     }

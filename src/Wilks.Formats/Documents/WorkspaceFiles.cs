@@ -18,9 +18,7 @@ public static class WorkspaceFiles
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= WorkspaceFileOptions.Default;
-        if (IsXml(path)) return ReadXml(path, options);
-
-        return Decode(ReadJson(path, options.Patches), options);
+        return IsXml(path) ? ReadXml(path, options) : Decode(ReadJson(path, options.Patches), options);
     }
 
     /// <summary>Reads a workspace of JSON from a stream, plain or gzip, to its end; does not close it.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Wilks.Formats.Json;
 using Wilks.Histograms;
-using Wilks.Models;
 using Wilks.Workspaces;
 
 namespace Wilks.Formats.Hs3;
@@ -9,7 +8,6 @@ namespace Wilks.Formats.Hs3;
 /// <summary>Writes channels as <c>histfactory_dist</c>.</summary>
 internal sealed class ChannelEncoder(Hs3Names names, CompiledMeasurements compiled, Hs3WriterOptions options)
 {
-    private readonly Dictionary<string, Parameter> _parameters = compiled.Parameters.ToDictionary(p => p.Name, StringComparer.Ordinal);
     private readonly Dictionary<string, int> _statErrorOffsets = new(StringComparer.Ordinal);
 
     /// <summary>Whether axes can be written as such: numbers with finite ends.</summary>
@@ -107,5 +105,5 @@ internal sealed class ChannelEncoder(Hs3Names names, CompiledMeasurements compil
         ]);
     }
 
-    private bool IsImplied(string name) => _parameters.TryGetValue(name, out Parameter? parameter) && compiled.IsImplied[parameter.Index];
+    private bool IsImplied(string name) => compiled.IsImplied(name);
 }

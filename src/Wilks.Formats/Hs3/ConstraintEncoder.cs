@@ -22,7 +22,7 @@ internal sealed class ConstraintEncoder(Hs3Names names, CompiledMeasurements com
     /// <summary>The names of the distributions of one measurement.</summary>
     internal IReadOnlyList<string> Terms(Model model)
     {
-        List<string> terms = [.. model.Parameters.Where(p => !compiled.IsImplied[p.Index] && p.Constraint is not (ConstraintKind.None or ConstraintKind.Correlated)).Select(Term)];
+        List<string> terms = [.. model.Parameters.Where(p => !compiled.IsImplied(p.Name) && p.Constraint is not (ConstraintKind.None or ConstraintKind.Correlated)).Select(Term)];
         foreach (CorrelatedBlock block in model.CorrelatedBlocks) terms.Add(Block(block, model));
         return terms;
     }

@@ -32,6 +32,11 @@ internal sealed class DocumentEncoder
             _findings.Warning("WK636", channel.Location, $"HS3 has no axes like those of channel '{channel.Name}'; its bins are numbered instead.", "HS3 has axes of numbers with finite ends.");
         }
 
+        foreach (string name in _compiled.Ambiguous)
+        {
+            _findings.Warning("WK637", _workspace.Location, $"'{name}' follows from other parameters in one measurement and not, or otherwise, in another; HS3 has one meaning of a name.", "Only Wilks reads the difference, from 'misc.wilks'.");
+        }
+
         IReadOnlyList<JsonObject> channels = new ChannelEncoder(_names, _compiled, _options).Encode(_workspace.Channels, _distNames);
         var constraints = new ConstraintEncoder(_names, _compiled, _options);
         List<JsonObject> data = [], likelihoods = [], analyses = [], domains = [], points = [];
@@ -130,7 +135,7 @@ internal sealed class DocumentEncoder
         ("domains", _options.RootCompatible ? JsonText.Texts([domain]) : null),
         ("init", JsonText.Text(point)));
 
-    private IEnumerable<JsonObject> Functions() => _compiled.Parameters.Where(p => p.IsDerived).Select(p => JsonText.Object(
+    private IEnumerable<JsonObject> Functions() => _compiled.Models.SelectMany(model => model.Parameters).Where(p => p.IsDerived).DistinctBy(p => p.Name, StringComparer.Ordinal).Select(p => JsonText.Object(
         ("name", JsonText.Text(_names.Parameter(p.Name))),
         ("type", JsonText.Text("generic_function")),
         ("expression", JsonText.Text(ExpressionNames.Rewrite(p.Expression!.Text, _names.Parameter)))));

@@ -13,15 +13,17 @@ internal static class SettingCodec
     internal static JsonObject Write(Measurement measurement) => JsonText.Object(
         ("name", JsonText.Text(measurement.Name)),
         ("pois", JsonText.Texts(measurement.Pois)),
-        ("parameters", JsonText.List(measurement.Parameters.Select(Write))));
+        ("parameters", JsonText.List(measurement.Parameters.Select(Write))),
+        ("overlay", measurement.Overlay is { } overlay ? OverlayWriter.Tree(overlay) : null));
 
     /// <summary>Reads a measurement.</summary>
     internal static Measurement Read(IJsonNode node, ShapeReader shape)
     {
-        JsonObject? o = shape.Object(node, "the measurement", ["name", "pois", "parameters"]);
+        JsonObject? o = shape.Object(node, "the measurement", ["name", "pois", "parameters"], ["overlay"]);
+        Overlay? overlay = o?.Find("overlay") is { } laid ? new OverlayDecoder(shape.Findings).Decode(laid) : null;
         ImmutableArray<string> pois = [.. shape.Items(o?.Find("pois"), "'pois'", mayBeEmpty: true).Select(item => shape.Text(item, "a parameter of interest"))];
         ImmutableArray<ParameterSetting> settings = [.. shape.Items(o?.Find("parameters"), "'parameters'", mayBeEmpty: true).Select(item => ReadSetting(item, shape))];
-        return new Measurement(shape.Text(o?.Find("name"), "the measurement's name"), pois, settings) { Location = node.Location };
+        return new Measurement(shape.Text(o?.Find("name"), "the measurement's name"), pois, settings) { Overlay = overlay, Location = node.Location };
     }
 
     private static JsonObject Write(ParameterSetting setting) => JsonText.Object(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Wilks.Formats.Json;
+using Wilks.Formats.Overlays;
 using Wilks.Models;
 using Wilks.Workspaces;
 
@@ -28,8 +29,18 @@ internal sealed class WorkspaceAssembly(ReadingState state, LikelihoodChoice cho
         foreach (string name in state.Book.Used) hs3Names.TryAdd(state.Book.EngineName(name), name);
         var settings = new SettingAssembly(state, hs3Names, native);
         ImmutableArray<Measurement> measurements = [.. views.Select(view => new Measurement(view.Name, view.Pois, settings.For(view)) { Location = view.Location })];
-        Overlay? overlay = new OverlayAssembly(state, hs3Names, native, settings).Run(views[0]);
-        return channels with { Measurements = measurements, Overlay = overlay };
+        Overlay?[] overlays = [.. views.Select(view => new OverlayAssembly(state, hs3Names, native, settings).Run(view))];
+        if (overlays.Select(Text).Distinct().Count() == 1) return channels with { Measurements = measurements, Overlay = overlays[0] };
+
+        // What analyses say differently belongs to each of them.
+        return channels with { Measurements = [.. measurements.Select((m, i) => m with { Overlay = overlays[i] })] };
+    }
+
+    private static string Text(Overlay? overlay)
+    {
+        using var stream = new MemoryStream();
+        if (overlay is not null) OverlayWriter.Write(overlay, stream);
+        return Convert.ToBase64String(stream.ToArray());
     }
 
     private static readonly ParameterSetting s_anyLumi = new(Lumi.TypeName) { AuxData = [1], Sigmas = [1], Inits = [1], Bounds = [new Interval(0, 10)] };

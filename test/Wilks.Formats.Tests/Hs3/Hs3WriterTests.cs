@@ -5,6 +5,7 @@ using Wilks.Formats.Json;
 using Wilks.Formats.Pyhf;
 using Wilks.Formats.Tests.Generators;
 using Wilks.Histograms;
+using Wilks.Models;
 using Wilks.Workspaces;
 
 namespace Wilks.Formats.Tests.Hs3;
@@ -95,6 +96,35 @@ public sealed class Hs3WriterTests
     }
 
     [Fact]
+    public void Measurements_with_overlays_of_their_own_come_back_and_HS3_says_their_constraint_terms()
+    {
+        Workspace workspace = WithOverlays(new ParameterChange("a") { Constraint = new GaussianSetting(0.5, 0.1) });
+        JsonObject tree = Hs3Text.Written(workspace);
+
+        Workspace back = Hs3Reader.Decode(tree).Workspace, alone = Hs3Reader.Decode(Hs3Text.WithoutMisc(tree)).Workspace;
+
+        Assert.Null(back.Measurements[0].Overlay);
+        Assert.Equal(new GaussianSetting(0.5, 0.1), back.Measurements[1].Overlay!.Parameters[0].Constraint);
+        foreach (string measurement in new[] { "m", "m2" })
+        {
+            Parameter expected = Compiled(workspace, measurement), actual = Compiled(alone, measurement);
+            Assert.Equal((expected.Sigma, expected.AuxiliaryData), (actual.Sigma, actual.AuxiliaryData));
+        }
+
+        static Parameter Compiled(Workspace workspace, string measurement) => Model.Compile(workspace, new CompileOptions { Measurement = measurement }).Parameters.Single(p => p.Name == "a");
+    }
+
+    [Fact]
+    public void A_name_with_two_meanings_is_told()
+    {
+        using var stream = new MemoryStream();
+
+        ImmutableArray<Diagnostic> losses = Hs3Writer.Write(WithOverlays(new ParameterChange("sf[0]") { Expression = "2*sf[1]" }), stream);
+
+        Assert.Contains(losses, d => d is { Code: "WK637", Severity: Severity.Warning });
+    }
+
+    [Fact]
     public void What_pyhf_can_t_say_is_told_item_by_item()
     {
         Workspace workspace = Full();
@@ -118,6 +148,12 @@ public sealed class Hs3WriterTests
 
         Assert.Equal(WorkspaceFormat.Hs3, document.Format);
         Assert.Empty(document.Diagnostics.Where(d => d.Severity != Severity.Note));
+    }
+
+    private static Workspace WithOverlays(ParameterChange change)
+    {
+        Workspace full = Full();
+        return full with { Measurements = full.Measurements.SetItem(1, full.Measurements[1] with { Overlay = new Overlay { Parameters = [change] } }) };
     }
 
     private static Workspace Full()

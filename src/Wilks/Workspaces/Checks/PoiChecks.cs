@@ -7,7 +7,7 @@ internal static class PoiChecks
 {
     internal static void Run(Measurement measurement, ParameterTable parameters, Overlay? overlay, DiagnosticCollector findings)
     {
-        HashSet<string> added = [.. (overlay?.NewParameters ?? []).Select(change => change.Name)];
+        HashSet<string> added = [.. (overlay?.NewParameters ?? []).Concat(measurement.Overlay?.NewParameters ?? []).Select(change => change.Name)];
         foreach (string poi in measurement.Pois)
         {
             SourceLocation location = measurement.Location.Within("config", "poi");
