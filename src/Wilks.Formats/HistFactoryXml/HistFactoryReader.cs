@@ -59,15 +59,15 @@ public static class HistFactoryReader
 
     private static Workspace Assemble(XmlElement top, ChannelParts[] channels, HistFactoryDialect dialect, ElementReader reader)
     {
-        HashSet<string> modifiers = [.. channels.SelectMany(parts => parts.Channel.Samples).SelectMany(sample => sample.Modifiers).Select(modifier => modifier.Name)];
-        var functions = new FunctionDecoder(reader, modifiers);
+        IModifier[] modifiers = [.. channels.SelectMany(parts => parts.Channel.Samples).SelectMany(sample => sample.Modifiers)];
+        var functions = new FunctionDecoder(reader, modifiers.Select(modifier => modifier.Name).ToHashSet(), modifiers.OfType<NormFactor>().Select(modifier => modifier.Name).ToHashSet());
         if (dialect == HistFactoryDialect.Root)
         {
             foreach (XmlElement function in top.All("Function")) functions.Read(function);
         }
 
         IReadOnlyList<ParameterSetting> factors = Settings(channels, functions, dialect, reader.Findings);
-        var decoder = new MeasurementDecoder(dialect, reader, channels);
+        var decoder = new MeasurementDecoder(dialect, reader, channels, functions.Inputs.Select(input => input.Name).ToHashSet());
         if (!top.All("Measurement").Any()) reader.Findings.Error("WK716", top.Location, "the Combination has no Measurement.", "Add one.");
         Measurement[] measurements = [.. top.All("Measurement").Select(measurement => decoder.Read(measurement, factors))];
         ParameterChange[] changes = [.. channels.SelectMany(parts => parts.Changes), .. functions.Derived];
