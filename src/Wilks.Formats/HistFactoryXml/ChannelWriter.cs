@@ -79,9 +79,6 @@ internal sealed class ChannelWriter(Workspace workspace, WrittenParameters param
                 return shapes.Of(sample, factor) is { } shared ? Shape(factor.Name, shared) : Factor(factor);
             case StatError:
                 return new XmlPart("StatError", ("Activate", "True"));
-            case Lumi { Name: not Lumi.TypeName }:
-                findings.Error("WK748", modifier.Location, $"the luminosity is named '{modifier.Name}'; that of XML has no name but 'Lumi'.", "Name it 'lumi', or write a normsys.");
-                return null;
             default:
                 return null;
         }

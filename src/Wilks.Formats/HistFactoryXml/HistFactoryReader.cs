@@ -33,6 +33,7 @@ public static class HistFactoryReader
         }
 
         reader.CheckKnown(top, "Function", "Input", "Measurement");
+        foreach (XmlElement input in top.All("Input")) reader.CheckKnown(input);
         string[] inputs = [.. top.All("Input").Select(input => input.Text).Where(text => text.Length > 0)];
         var resolver = new PathResolver(PathResolver.Base(options.BaseFolder, path, inputs), options.Mounts, findings);
         using var store = new TemplateStore(resolver, dialect, findings);
@@ -96,7 +97,7 @@ public static class HistFactoryReader
             {
                 string message = $"the factor '{setting.Name}' has other values than at {settings[place].Location}.";
                 if (dialect == HistFactoryDialect.Pyhf) findings.Error("WK724", setting.Location, message, "Write the same everywhere.");
-                else findings.Warning("WK724", setting.Location, $"{message} Those there are used.", "Write the same everywhere.");
+                else findings.Warning("WK730", setting.Location, $"{message} Those there are used.", "Write the same everywhere.");
             }
         }
 

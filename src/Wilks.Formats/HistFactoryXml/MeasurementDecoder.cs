@@ -46,6 +46,7 @@ internal sealed partial class MeasurementDecoder(HistFactoryDialect dialect, Ele
     private string[] Pois(XmlElement element, string name)
     {
         string[] pois = [.. element.All("POI").SelectMany(poi => Words(poi.Text)).Select(poi => IsRoot ? Parameter(poi) : poi).Distinct()];
+        foreach (XmlElement poi in element.All("POI")) reader.CheckKnown(poi);
         if (!element.All("POI").Any()) reader.Findings.Error("WK721", element.Location, $"measurement '{name}' has no POI.", "Add <POI>NAME</POI>; leave it empty for none.");
         return pois;
     }

@@ -18,6 +18,9 @@ public sealed class RoundTripTests(SharedXml inputs) : IClassFixture<SharedXml>,
 
     public static TheoryData<string> Inputs => [.. SharedXml.Complete];
 
+    /// <summary>pyhf knows no shapesys of several channels, nor folders of histograms' names.</summary>
+    public static TheoryData<string> InputsOfPyhf => [.. SharedXml.Complete.Where(top => !top.Contains("Ultimate", StringComparison.Ordinal))];
+
     public void Dispose() => _written.Dispose();
 
     [Theory]
@@ -39,7 +42,7 @@ public sealed class RoundTripTests(SharedXml inputs) : IClassFixture<SharedXml>,
     }
 
     [Theory]
-    [MemberData(nameof(Inputs))]
+    [MemberData(nameof(InputsOfPyhf))]
     public void What_pyhf_reads_keeps_its_likelihood(string top)
     {
         Workspace read = HistFactoryReader.Read(inputs.At(top), null, HistFactoryDialect.Pyhf).Workspace;
