@@ -20,8 +20,8 @@ internal sealed class MeasurementWriter(Workspace workspace, WrittenParameters p
     public XmlPart Write(Measurement measurement)
     {
         ParameterSetting? lumi = measurement.Parameters.FirstOrDefault(setting => setting.Name == Lumi.TypeName);
-        ParameterChange[] changes = [.. laidOver.Rest, .. new LaidOver(measurement.Overlay?.Parameters ?? [], parameters).Rest];
-        ParameterChange[] inputs = [.. added, .. measurement.Overlay?.NewParameters ?? []];
+        ParameterChange[] changes = [.. laidOver.Rest, .. new LaidOver(Own(measurement, overlay => overlay.Parameters), parameters).Rest];
+        ParameterChange[] inputs = [.. added, .. Own(measurement, overlay => overlay.NewParameters)];
         List<XmlPart> settings = [], terms = [];
         HashSet<string> used = [];
         foreach (ParameterSetting setting in measurement.Parameters) settings.AddRange(Write(setting, measurement));
@@ -46,6 +46,10 @@ internal sealed class MeasurementWriter(Workspace workspace, WrittenParameters p
             Children = [new XmlPart("POI") { Text = Pois(measurement) }, .. settings, .. terms, .. Asimov()],
         };
     }
+
+    // An overlay laid over a workspace is laid over its measurements too.
+    private IEnumerable<ParameterChange> Own(Measurement measurement, Func<Overlay, ImmutableArray<ParameterChange>> list)
+        => measurement.Overlay is not { } own ? [] : list(own).Where(change => workspace.Overlay is not { } all || !list(all).Contains(change));
 
     private string Pois(Measurement measurement)
     {
