@@ -28,10 +28,16 @@ internal static class WorkspaceInput
     public static LoadedWorkspace Read(string path, CommonSettings settings, Terminal terminal)
     {
         var options = new WorkspaceFileOptions { Patches = settings.Patches, Likelihood = settings.Compile.Measurement };
-        if (path != StandardInput) return Finish(WorkspaceFiles.Read(path, options), settings);
+        return Finish(path == StandardInput ? ReadStandardInput(options, terminal) : WorkspaceFiles.Read(path, options), settings);
+    }
 
-        using Stream input = terminal.OpenInput();
-        return Finish(WorkspaceFiles.ReadStream(input, StandardInputName, options), settings);
+    /// <summary>Reads a workspace of any format as it is and lays overlays over it.</summary>
+    /// <exception cref="WorkspaceException">It can't be used.</exception>
+    public static LoadedWorkspace ReadWhole(string path, WorkspaceFileOptions options, IReadOnlyList<string> overlays, Terminal terminal)
+    {
+        WorkspaceDocument document = path == StandardInput ? ReadStandardInput(options, terminal) : WorkspaceFiles.Read(path, options);
+        (Overlay? overlay, IReadOnlyList<Diagnostic> found) = ReadOverlays(overlays);
+        return new LoadedWorkspace(document.Workspace.With(overlay), [.. document.Diagnostics, .. found]);
     }
 
     /// <summary>Drops the channels of a workspace that are not asked for, chooses its data and lays overlays over the rest.</summary>
@@ -93,6 +99,12 @@ internal static class WorkspaceInput
         }
 
         return found.Any(diagnostic => diagnostic.Severity == Severity.Error) ? throw new WorkspaceException(found) : (overlay, found);
+    }
+
+    private static WorkspaceDocument ReadStandardInput(WorkspaceFileOptions options, Terminal terminal)
+    {
+        using Stream input = terminal.OpenInput();
+        return WorkspaceFiles.ReadStream(input, StandardInputName, options);
     }
 
     private static PyhfDocument ReadStandardInput(Terminal terminal)

@@ -10,8 +10,8 @@ namespace Wilks.Cli.Verbs;
 /// <summary><c>wilks convert</c>: event tables, histograms and workspaces from one file format to another.</summary>
 internal sealed class ConvertVerb : IVerb
 {
-    private readonly Argument<string> _input = new("IN") { Description = "What to read: a table (ROOT tree, Parquet, CSV, Arrow, .npy, .npz, pandas pickle; * and ? match several files) histograms (.root, .json, .npz, .csv), or a workspace (pyhf JSON, HS3, HistFactory XML)." };
-    private readonly Argument<string> _output = new("OUT") { Description = "What to write: .parquet, .arrow, .feather, .csv, .tsv, .npz or .root for tables, .json, .npz, .csv or .root for histograms, .hs3.json (HS3) or .json (pyhf) for workspaces." };
+    private readonly Argument<string> _input = new("IN") { Description = "What to read: a table (ROOT tree, Parquet, CSV, Arrow, .npy, .npz, pandas pickle; * and ? match several files), histograms (.root, .json, .npz, .csv), or a workspace (pyhf JSON, HS3, HistFactory XML)." };
+    private readonly Argument<string> _output = new("OUT") { Description = "What to write: .parquet, .arrow, .feather, .csv, .tsv, .npz or .root for tables, .json, .npz, .csv or .root for histograms, .hs3.json (HS3), .json (pyhf) or .xml (HistFactory) for workspaces." };
     private readonly Option<string[]> _columns = new("--columns") { HelpName = "NAME", Description = "The columns of a table to keep, in this order; repeatable (default: all).", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string?> _name = new("--name") { HelpName = "NAME", Description = "The histogram to keep, of a file that holds several." };
     private readonly WorkspaceConversion _workspaces = new();

@@ -81,7 +81,9 @@ public static class WorkspaceFiles
         throw new WorkspaceException([new Diagnostic("WK727", Severity.Error, default, $"{path}: a JSON patch can't be applied to XML.", "Convert it to JSON first, with 'wilks convert'.")]);
     }
 
-    private static bool IsXml(string path)
+    /// <summary>Whether a file is XML by its content, or by its name where it is not there.</summary>
+    /// <param name="path">The file.</param>
+    public static bool IsXml(string path)
     {
         if (path == JsonFile.StandardInput || !File.Exists(path)) return path.EndsWith(".xml", StringComparison.OrdinalIgnoreCase);
 

@@ -42,7 +42,7 @@ internal sealed class ChannelDecoder(TemplateStore store, HistFactoryDialect dia
         HistogramContext own = context.Within(element);
 
         // Without a histogram of their own, data are those expected.
-        if (own.Name.Length == 0 && own.File.Length == 0) return null;
+        if (own.Name.Length == 0) return null;
         return store.Read(own.File, own.Folder, own.Name, element.Location) is { } template ? (template, element, element["Name"] ?? "") : null;
     }
 

@@ -6,7 +6,7 @@ using Wilks.Workspaces;
 namespace Wilks.Formats.HistFactoryXml;
 
 /// <summary>Turns <c>Function</c> elements, which make a factor a function of parameters, into expressions.</summary>
-internal sealed partial class FunctionDecoder(ElementReader reader, IReadOnlySet<string> modifiers)
+internal sealed partial class FunctionDecoder(ElementReader reader, IReadOnlySet<string> modifiers, IReadOnlySet<string> factors)
 {
     private readonly Dictionary<string, XmlElement> _dependents = new(StringComparer.Ordinal);
 
@@ -43,7 +43,7 @@ internal sealed partial class FunctionDecoder(ElementReader reader, IReadOnlySet
         }
 
         var change = new ParameterChange(name) { Expression = text, Location = element.Location, ExpressionLocation = element.Location };
-        (modifiers.Contains(name) ? Derived : Inputs).Add(change);
+        (factors.Contains(name) ? Derived : Inputs).Add(change);
     }
 
     private static readonly Dictionary<string, string> s_functions = new(StringComparer.Ordinal)
@@ -56,7 +56,7 @@ internal sealed partial class FunctionDecoder(ElementReader reader, IReadOnlySet
     {
         foreach (Match match in Dependent().Matches(element["Dependents"] ?? ""))
         {
-            string name = match.Groups["name"].Value;
+            string name = RootNames.Parameter(match.Groups["name"].Value, modifiers.Contains);
             if (match.Groups["numbers"].Success && !modifiers.Contains(name) && _dependents.TryAdd(name, element)) AddInput(name, match.Groups["numbers"].Value, element);
             yield return name;
         }
@@ -77,9 +77,12 @@ internal sealed partial class FunctionDecoder(ElementReader reader, IReadOnlySet
         {
             1 => change with { Init = values[0], Fixed = true },
             2 => change with { Init = 0.5 * (values[0] + values[1]), Bounds = new Interval(values[0], values[1]) },
-            _ => change with { Init = values[0], Bounds = new Interval(values[1], values[2]) },
+            _ => change with { Init = values[0], Bounds = RangeOf(values[1], values[2]) },
         });
     }
+
+    private static Interval? RangeOf(double low, double high)
+        => low <= -RootNames.Infinity && high >= RootNames.Infinity ? null : new Interval(RootNames.Bound(low), RootNames.Bound(high));
 
     private static string Quoted(string name) => Plain().IsMatch(name) ? name : $"`{name}`";
 

@@ -33,6 +33,7 @@ public static class HistFactoryReader
         }
 
         reader.CheckKnown(top, "Function", "Input", "Measurement");
+        foreach (XmlElement input in top.All("Input")) reader.CheckKnown(input);
         string[] inputs = [.. top.All("Input").Select(input => input.Text).Where(text => text.Length > 0)];
         var resolver = new PathResolver(PathResolver.Base(options.BaseFolder, path, inputs), options.Mounts, findings);
         using var store = new TemplateStore(resolver, dialect, findings);
@@ -59,15 +60,15 @@ public static class HistFactoryReader
 
     private static Workspace Assemble(XmlElement top, ChannelParts[] channels, HistFactoryDialect dialect, ElementReader reader)
     {
-        HashSet<string> modifiers = [.. channels.SelectMany(parts => parts.Channel.Samples).SelectMany(sample => sample.Modifiers).Select(modifier => modifier.Name)];
-        var functions = new FunctionDecoder(reader, modifiers);
+        IModifier[] modifiers = [.. channels.SelectMany(parts => parts.Channel.Samples).SelectMany(sample => sample.Modifiers)];
+        var functions = new FunctionDecoder(reader, modifiers.Select(modifier => modifier.Name).ToHashSet(), modifiers.OfType<NormFactor>().Select(modifier => modifier.Name).ToHashSet());
         if (dialect == HistFactoryDialect.Root)
         {
             foreach (XmlElement function in top.All("Function")) functions.Read(function);
         }
 
         IReadOnlyList<ParameterSetting> factors = Settings(channels, functions, dialect, reader.Findings);
-        var decoder = new MeasurementDecoder(dialect, reader, channels);
+        var decoder = new MeasurementDecoder(dialect, reader, channels, functions.Inputs.Select(input => input.Name).ToHashSet());
         if (!top.All("Measurement").Any()) reader.Findings.Error("WK716", top.Location, "the Combination has no Measurement.", "Add one.");
         Measurement[] measurements = [.. top.All("Measurement").Select(measurement => decoder.Read(measurement, factors))];
         ParameterChange[] changes = [.. channels.SelectMany(parts => parts.Changes), .. functions.Derived];
@@ -96,7 +97,7 @@ public static class HistFactoryReader
             {
                 string message = $"the factor '{setting.Name}' has other values than at {settings[place].Location}.";
                 if (dialect == HistFactoryDialect.Pyhf) findings.Error("WK724", setting.Location, message, "Write the same everywhere.");
-                else findings.Warning("WK724", setting.Location, $"{message} Those there are used.", "Write the same everywhere.");
+                else findings.Warning("WK730", setting.Location, $"{message} Those there are used.", "Write the same everywhere.");
             }
         }
 

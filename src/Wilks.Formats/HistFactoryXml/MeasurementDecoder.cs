@@ -5,7 +5,7 @@ using Wilks.Workspaces;
 namespace Wilks.Formats.HistFactoryXml;
 
 /// <summary>Turns <c>Measurement</c> elements into measurements.</summary>
-internal sealed partial class MeasurementDecoder(HistFactoryDialect dialect, ElementReader reader, IReadOnlyList<ChannelParts> channels)
+internal sealed partial class MeasurementDecoder(HistFactoryDialect dialect, ElementReader reader, IReadOnlyList<ChannelParts> channels, IReadOnlySet<string> inputs)
 {
     private readonly HashSet<string> _modifiers = [.. channels.SelectMany(parts => parts.Channel.Samples).SelectMany(sample => sample.Modifiers).Select(modifier => modifier.Name)];
 
@@ -45,7 +45,8 @@ internal sealed partial class MeasurementDecoder(HistFactoryDialect dialect, Ele
 
     private string[] Pois(XmlElement element, string name)
     {
-        string[] pois = [.. element.All("POI").SelectMany(poi => Words(poi.Text)).Distinct()];
+        string[] pois = [.. element.All("POI").SelectMany(poi => Words(poi.Text)).Select(poi => IsRoot ? Parameter(poi) : poi).Distinct()];
+        foreach (XmlElement poi in element.All("POI")) reader.CheckKnown(poi);
         if (!element.All("POI").Any()) reader.Findings.Error("WK721", element.Location, $"measurement '{name}' has no POI.", "Add <POI>NAME</POI>; leave it empty for none.");
         return pois;
     }
@@ -57,8 +58,8 @@ internal sealed partial class MeasurementDecoder(HistFactoryDialect dialect, Ele
         double? value = reader.Number(element, "Val");
         foreach (string rootName in Words(element.Text))
         {
-            string name = RootNames.Parameter(rootName, _modifiers.Contains);
-            if (name.EndsWith(']'))
+            string name = Parameter(rootName);
+            if (name.EndsWith(']') || (IsRoot && inputs.Contains(name)))
             {
                 if (IsRoot) changes.Add(new ParameterChange(name) { Init = value, Fixed = isHeld, Location = element.Location });
                 else reader.Findings.Error("WK722", element.Location, $"'{rootName}' is an element of a per-bin set, which pyhf's reading can't hold.", "Read the file in ROOT's way.");
@@ -70,13 +71,15 @@ internal sealed partial class MeasurementDecoder(HistFactoryDialect dialect, Ele
             if (isHeld is not null) changed = changed with { Fixed = isHeld };
             if (value is { } init) changed = changed with { Inits = [init] };
 
-            // As pyhf does, a setting that is given again moves to the end; the luminosity stays in front.
-            if (place == 0) settings[0] = changed;
-            else
+            // In pyhf's reading a setting that is given again moves to the end; the luminosity stays in front.
+            if (place == 0 || (IsRoot && place > 0))
             {
-                if (place > 0) settings.RemoveAt(place);
-                settings.Add(changed);
+                settings[place] = changed;
+                continue;
             }
+
+            if (place > 0) settings.RemoveAt(place);
+            settings.Add(changed);
         }
     }
 
@@ -84,46 +87,31 @@ internal sealed partial class MeasurementDecoder(HistFactoryDialect dialect, Ele
     private void Constrain(XmlElement element, List<ParameterChange> changes, List<ParameterChange> added)
     {
         reader.CheckKnown(element);
-        string type = reader.Required(element, "Type");
+        string type = reader.Required(element, "Type").Trim();
         foreach (string rootName in Words(element.Text))
         {
-            string name = RootNames.Parameter(rootName, _modifiers.Contains);
+            string name = Parameter(rootName);
             if (!_modifiers.Contains(name))
             {
                 reader.Findings.Error("WK723", element.Location, $"ConstraintTerm names '{rootName}', which no systematic has.", NearestNames.Suggest(name, _modifiers));
                 continue;
             }
 
-            string source = $"beta_{name}";
-            var change = new ParameterChange(name) { Location = element.Location, ExpressionLocation = element.Location, Constraint = new NoConstraintSetting() };
-            var input = new ParameterChange(source) { Location = element.Location };
-            switch (type.Trim())
+            double relative = 0;
+            if (ConstraintForms.IsRelative(type))
             {
-                case "Gaussian" or "":
-                    break;
-                case "Gamma" when Relative(element) is { } relative:
-                    // β has a gamma density with shape τ + 1 and rate τ = 1/r², and α = (β − 1)/r.
-                    changes.Add(change with { Expression = $"({Quoted(source)} - 1)/{Text(relative)}" });
-                    added.Add(input with { Init = 1, Bounds = new Interval(0, 10), Constraint = new GammaSetting(1 / (relative * relative), 1 / (relative * relative)) });
-                    break;
-                case "LogNormal" when Relative(element) is { } relative:
-                    // α = ((1 + r)^β − 1)/r with a unit Gaussian β.
-                    changes.Add(change with { Expression = $"(pow({Text(1 + relative)}, {Quoted(source)}) - 1)/{Text(relative)}" });
-                    added.Add(input with { Init = 0, Bounds = new Interval(-5, 5), Constraint = new GaussianSetting(1, 0) });
-                    break;
-                case "Uniform":
-                    changes.Add(change with { Constraint = new GaussianSetting(100, 0) });
-                    break;
-                case "NoConstraint" or "NoSyst":
-                    // ROOT leaves the systematic out.
-                    changes.Add(change with { Constraint = null, Init = 0, Fixed = true });
-                    break;
-                case "Gamma" or "LogNormal":
-                    break;
-                default:
-                    reader.Findings.Error("WK714", element.Location, $"'Type' of ConstraintTerm is '{type}'; expected Gaussian, Gamma, LogNormal, Uniform or NoConstraint.", "Correct it.");
-                    return;
+                if (Relative(element) is not { } given) continue;
+                relative = given;
             }
+
+            if (ConstraintForms.Of(type, relative, name, element.Location) is not { } form)
+            {
+                reader.Findings.Error("WK714", element.Location, $"'Type' of ConstraintTerm is '{type}'; expected Gaussian, Gamma, LogNormal, Uniform or NoConstraint.", "Correct it.");
+                return;
+            }
+
+            if (form.Change is { } change) changes.Add(change);
+            if (form.Input is { } input) added.Add(input);
         }
     }
 
@@ -132,7 +120,7 @@ internal sealed partial class MeasurementDecoder(HistFactoryDialect dialect, Ele
         if (reader.Number(element, "RelativeUncertainty", isRequired: true) is not { } relative) return null;
         if (relative > 0) return relative;
 
-        reader.Findings.Error("WK713", element.Location, $"'RelativeUncertainty' of ConstraintTerm is {Text(relative)}; expected a positive number.", "Correct it.");
+        reader.Findings.Error("WK713", element.Location, $"'RelativeUncertainty' of ConstraintTerm is {XmlPart.Number(relative)}; expected a positive number.", "Correct it.");
         return null;
     }
 
@@ -142,22 +130,20 @@ internal sealed partial class MeasurementDecoder(HistFactoryDialect dialect, Ele
         List<KeyValuePair<string, double>> at = [];
         foreach (Match match in Assignment().Matches(element["FixParams"] ?? ""))
         {
-            string name = RootNames.Parameter(match.Groups["name"].Value, _modifiers.Contains);
+            string name = Parameter(match.Groups["name"].Value);
             if (double.TryParse(match.Groups["value"].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double value)) at.Add(new KeyValuePair<string, double>(name, value));
         }
 
-        Asimov.Add(new NamedDataset(reader.Required(element, "Name")) { At = [.. at], Location = element.Location });
+        var set = new NamedDataset(reader.Required(element, "Name")) { At = [.. at], Location = element.Location };
+        NamedDataset? known = Asimov.Find(other => other.Name == set.Name);
+        if (known is null) Asimov.Add(set);
+        else if (!known.At.SequenceEqual(set.At)) reader.Findings.Warning("WK729", element.Location, $"the Asimov data '{set.Name}' have other values than at {known.Location}; those there are used.", "Give them another name.");
     }
 
-    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
-
-    private static string Quoted(string name) => Plain().IsMatch(name) ? name : $"`{name}`";
+    private string Parameter(string rootName) => RootNames.Parameter(rootName, name => _modifiers.Contains(name) || inputs.Contains(name));
 
     private static string[] Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
     [GeneratedRegex(@"(?<name>[^\s=,;]+)\s*(?:=\s*(?<value>[-+.0-9eE]+))?")]
     private static partial Regex Assignment();
-
-    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_.]*\z")]
-    private static partial Regex Plain();
 }

@@ -6,6 +6,9 @@ namespace Wilks.Formats.HistFactoryXml;
 /// <summary>The names that ROOT's HistFactory gives to parameters: <c>Lumi</c>, <c>alpha_x</c>, <c>gamma_stat_CHANNEL_bin_i</c>, <c>gamma_x_bin_i</c>.</summary>
 internal static partial class RootNames
 {
+    /// <summary>What stands for an infinite end of a range in RooFit.</summary>
+    public const double Infinity = 1e30;
+
     /// <summary>The name of the parameter here.</summary>
     /// <param name="rootName">The name in ROOT.</param>
     /// <param name="isKnown">Whether a modifier has a name.</param>
@@ -18,6 +21,9 @@ internal static partial class RootNames
         if (Gamma().Match(rootName) is { Success: true } gamma) return $"{gamma.Groups[1].Value}[{gamma.Groups[2].Value}]";
         return rootName;
     }
+
+    /// <summary>An end of a range, infinite where RooFit takes it for that.</summary>
+    public static double Bound(double value) => Math.Abs(value) >= Infinity ? Math.CopySign(double.PositiveInfinity, value) : value;
 
     /// <summary>The name of the statistical uncertainty of a channel.</summary>
     public static string StatErrorOf(string channel) => $"staterror_{channel}";

@@ -63,7 +63,7 @@ internal sealed class SampleDecoder(TemplateStore store, HistFactoryDialect dial
         double? low = reader.Number(element, "Low", isRequired: true), high = reader.Number(element, "High", isRequired: true), value = reader.Number(element, "Val", isRequired: true);
         if (low is { } lo && high is { } hi && value is { } init)
         {
-            Factors.Add(new ParameterSetting(name) { Bounds = [new Interval(lo, hi)], Inits = [init], Fixed = reader.Flag(element, "Const"), Location = element.Location });
+            Factors.Add(new ParameterSetting(name) { Bounds = [IsRoot ? new Interval(RootNames.Bound(lo), RootNames.Bound(hi)) : new Interval(lo, hi)], Inits = [init], Fixed = reader.Flag(element, "Const"), Location = element.Location });
         }
 
         return new NormFactor(name) { Location = element.Location };
@@ -126,7 +126,7 @@ internal sealed class SampleDecoder(TemplateStore store, HistFactoryDialect dial
 
         string? file = element["InputFile"] ?? element["HistoFile"] ?? context.File;
         Template? relative = store.Read(file, element["HistoPath"] ?? (IsRoot ? context.Folder : ""), element["HistoName"], element.Location);
-        return relative is null || !HasSameBins(element, relative, nominal) ? null : new StatError(name, [.. Product(relative, nominal)]) { Location = element.Location };
+        return relative is null || !HasSameBins(element, relative, nominal) ? null : new StatError(name, [.. Product(relative, nominal).Select(value => IsRoot ? Math.Abs(value) : value)]) { Location = element.Location };
     }
 
     private bool IsGaussian(XmlElement element)

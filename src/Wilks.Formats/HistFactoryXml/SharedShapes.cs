@@ -1,4 +1,3 @@
-using System.Globalization;
 using Wilks.Workspaces;
 
 namespace Wilks.Formats.HistFactoryXml;
@@ -9,6 +8,9 @@ namespace Wilks.Formats.HistFactoryXml;
 /// </summary>
 internal static class SharedShapes
 {
+    // Uncertainties are products with the templates: equal relative ones differ by rounding.
+    private const double Rounding = 1e-12;
+
     /// <summary>The workspace with shared sets replaced.</summary>
     public static Workspace Replace(Workspace workspace, DiagnosticCollector findings)
     {
@@ -18,25 +20,27 @@ internal static class SharedShapes
 
         HashSet<string> names = [.. shared.Select(group => group.Key)];
         Overlay overlay = workspace.Overlay ?? new Overlay { Location = workspace.Location };
-        HashSet<string> given = [.. overlay.Parameters.Where(change => change.Constraint is not null).Select(change => change.Name)];
-        ParameterChange[] changes = [.. shared.SelectMany(group => Terms([.. group], findings)).Where(change => !given.Contains(change.Name))];
+        Dictionary<string, IConstraintSetting> gaussian = new(StringComparer.Ordinal);
+        foreach (ParameterChange change in overlay.Parameters.Where(change => change.Constraint is not null)) gaussian.TryAdd(change.Name, change.Constraint!);
+        ParameterChange[] changes = [.. shared.SelectMany(group => Terms([.. group], gaussian, findings))];
+        HashSet<string> replaced = [.. changes.Select(change => change.Name)];
         return workspace with
         {
             Channels = [.. workspace.Channels.Select(channel => channel with { Samples = [.. channel.Samples.Select(sample => sample with { Modifiers = [.. sample.Modifiers.Select(modifier => Replaced(modifier, names))] })] })],
-            Overlay = overlay with { Parameters = [.. changes, .. overlay.Parameters] },
+            Overlay = overlay with { Parameters = [.. changes, .. overlay.Parameters.Where(change => !replaced.Contains(change.Name))] },
         };
     }
 
     private static IModifier Replaced(IModifier modifier, HashSet<string> names)
         => modifier is ShapeSys shape && names.Contains(shape.Name) ? new ShapeFactor(shape.Name) { Location = shape.Location } : modifier;
 
-    private static IEnumerable<ParameterChange> Terms((Sample Sample, ShapeSys Modifier)[] uses, DiagnosticCollector findings)
+    private static IEnumerable<ParameterChange> Terms((Sample Sample, ShapeSys Modifier)[] uses, Dictionary<string, IConstraintSetting> gaussian, DiagnosticCollector findings)
     {
         (Sample sample, ShapeSys first) = uses[0];
         double[] widths = Relative(sample, first);
         foreach ((Sample other, ShapeSys modifier) in uses[1..])
         {
-            if (Relative(other, modifier).AsSpan().SequenceEqual(widths)) continue;
+            if (Relative(other, modifier).Zip(widths).All(pair => Math.Abs(pair.First - pair.Second) <= Rounding * pair.Second)) continue;
 
             findings.Warning("WK728", modifier.Location, $"shapesys '{first.Name}' has other uncertainties than in sample '{sample.Name}' at {first.Location}; the constraint terms of that use count, as in ROOT.", "Give it another name if it is meant to vary by itself.");
         }
@@ -44,11 +48,12 @@ internal static class SharedShapes
         for (int bin = 0; bin < widths.Length; bin++)
         {
             bool isHeld = widths[bin] == 0;
-            yield return new ParameterChange(string.Create(CultureInfo.InvariantCulture, $"{first.Name}[{bin}]"))
+            string name = WrittenParameters.Element(first.Name, bin);
+            yield return new ParameterChange(name)
             {
                 Bounds = new Interval(1e-10, 10),
                 Fixed = isHeld ? true : null,
-                Constraint = new PoissonSetting(isHeld ? 1 : 1 / (widths[bin] * widths[bin])),
+                Constraint = gaussian.GetValueOrDefault(name) ?? new PoissonSetting(isHeld ? 1 : 1 / (widths[bin] * widths[bin])),
                 Location = first.Location,
             };
         }

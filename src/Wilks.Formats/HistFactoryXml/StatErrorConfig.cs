@@ -35,27 +35,13 @@ internal readonly record struct StatErrorConfig(bool IsPoisson, double Threshold
     /// <param name="channel">The channel.</param>
     public IEnumerable<ParameterChange> Changes(Channel channel)
     {
+        if (RelativeUncertainties(channel) is not { } found) yield break;
+
         string name = RootNames.StatErrorOf(channel.Name);
-        (double[] nominal, double[] variance) = (new double[channel.BinCount], new double[channel.BinCount]);
-        SourceLocation location = default;
-        foreach (Sample sample in channel.Samples)
+        SourceLocation location = channel.Samples.SelectMany(sample => sample.Modifiers.OfType<StatError>()).Last().Location;
+        for (int bin = 0; bin < found.Relative.Length; bin++)
         {
-            foreach (StatError modifier in sample.Modifiers.OfType<StatError>())
-            {
-                location = modifier.Location;
-                for (int bin = 0; bin < nominal.Length; bin++)
-                {
-                    nominal[bin] += sample.Data[bin];
-                    variance[bin] += modifier.Data[bin] * modifier.Data[bin];
-                }
-            }
-        }
-
-        if (location == default) yield break;
-
-        for (int bin = 0; bin < nominal.Length; bin++)
-        {
-            double relative = nominal[bin] > 0 ? Math.Sqrt(variance[bin]) / nominal[bin] : 0;
+            double relative = found.Relative[bin];
             bool isHeld = relative < Threshold || relative == 0;
             if (!IsPoisson && !isHeld) continue;
 
@@ -67,6 +53,28 @@ internal readonly record struct StatErrorConfig(bool IsPoisson, double Threshold
                 Location = location,
             };
         }
+    }
+
+    /// <summary>The set of per-bin parameters of a channel with the relative uncertainties of the sums of the samples that have them, 0 for sums that are not positive; null when no sample has one.</summary>
+    /// <param name="channel">The channel.</param>
+    public static (string Set, double[] Relative)? RelativeUncertainties(Channel channel)
+    {
+        (double[] nominal, double[] variance) = (new double[channel.BinCount], new double[channel.BinCount]);
+        string? set = null;
+        foreach (Sample sample in channel.Samples)
+        {
+            foreach (StatError modifier in sample.Modifiers.OfType<StatError>())
+            {
+                set ??= modifier.Name;
+                for (int bin = 0; bin < nominal.Length; bin++)
+                {
+                    nominal[bin] += sample.Data[bin];
+                    variance[bin] += modifier.Data[bin] * modifier.Data[bin];
+                }
+            }
+        }
+
+        return set is null ? null : (set, [.. nominal.Select((sum, bin) => sum > 0 ? Math.Sqrt(variance[bin]) / sum : 0)]);
     }
 
     private static bool Wrong(XmlElement element, string found, ElementReader reader)

@@ -30,7 +30,7 @@ internal sealed class TemplateStore(PathResolver resolver, HistFactoryDialect di
         // ROOT looks in the folder; pyhf at the name first.
         string inFolder = $"{folder?.Trim('/')}/{name}".TrimStart('/');
         string[] candidates = dialect == HistFactoryDialect.Pyhf ? [name, inFolder] : [inFolder, name];
-        HashSet<string> paths = [.. root.Entries().Select(entry => entry.Path)];
+        HashSet<string> paths = [.. root.Entries().Where(entry => entry.Key.ClassName is not ("TDirectory" or "TDirectoryFile")).Select(entry => entry.Path)];
         string? found = candidates.FirstOrDefault(paths.Contains);
         if (found is null)
         {

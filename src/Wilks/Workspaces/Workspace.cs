@@ -31,10 +31,12 @@ public sealed record Workspace
     {
         if (overlay is null) return this;
 
+        // What it adds stands in that of the workspace; what it changes must win over what the measurements change.
+        Overlay changes = overlay with { NewParameters = [], CorrelatedConstraints = [] };
         return this with
         {
             Overlay = Overlay?.With(overlay) ?? overlay,
-            Measurements = [.. Measurements.Select(measurement => measurement.Overlay is null ? measurement : measurement with { Overlay = measurement.Overlay.With(overlay) })],
+            Measurements = [.. Measurements.Select(measurement => measurement.Overlay is null ? measurement : measurement with { Overlay = measurement.Overlay.With(changes) })],
         };
     }
 }

@@ -105,6 +105,15 @@ public sealed class OperationTests
     }
 
     [Fact]
+    public void What_two_workspaces_can_t_share_is_told()
+    {
+        PyhfDocument other = Parse(SampleDocuments.With("\"poi\": \"mu\"", "\"poi\": \"a\""));
+
+        Assert.Contains(Refusal(Sample(), Sample(), WorkspaceJoin.None), diagnostic => diagnostic.Code == "WK320");
+        Assert.Contains(Refusal(Sample(), other, WorkspaceJoin.Outer), diagnostic => diagnostic.Code == "WK321");
+    }
+
+    [Fact]
     public void Names_are_sorted_by_code_points()
     {
         // U+FFFD is above the halves of a surrogate pair, and below the character that they make.
@@ -112,6 +121,8 @@ public sealed class OperationTests
 
         Assert.Equal("{\"a\": 3, \"\uFFFD\": 2, \"\U0001d707\": 1}", Encoding.UTF8.GetString(PythonJson.Compact(node)));
     }
+
+    private static IReadOnlyList<Diagnostic> Refusal(PyhfDocument left, PyhfDocument right, WorkspaceJoin join) => Assert.Throws<WorkspaceException>(() => WorkspaceCombination.Combine(left, right, join)).Diagnostics;
 
     private static PyhfDocument Sample() => Parse(SampleDocuments.Workspace);
 

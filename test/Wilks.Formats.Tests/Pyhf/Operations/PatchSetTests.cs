@@ -59,6 +59,7 @@ public sealed class PatchSetTests
         PatchSet set = Read(Set.Replace("DIGEST", "098f6bcd4621d373cade4e832627b4f6", StringComparison.Ordinal));
 
         Diagnostic missing = Assert.Single(Assert.Throws<WorkspaceException>(() => set.Find("signal_10")).Diagnostics);
+        Assert.Equal("WK332", missing.Code);
         Assert.Contains("'signal_100'", missing.Hint, StringComparison.Ordinal);
         Assert.Throws<WorkspaceException>(() => set.Find([new PatchValue(100.0)]));
     }
