@@ -2,6 +2,7 @@ using System.Globalization;
 using Wilks.Formats.Hs3;
 using Wilks.Formats.Json;
 using Wilks.Formats.Pyhf;
+using Wilks.Formats.Tests.Generators;
 using Wilks.Models;
 using Wilks.Workspaces;
 
@@ -16,6 +17,7 @@ public sealed class PyhfRoundTripTests
     private const int LeastFiles = 80;
 
     private const int Seed = 20;
+    private const int RandomWorkspaces = 100;
 
     [Fact]
     public void The_sample_workspace_comes_back_the_same() => AssertIdentity(Sample(), "sample");
@@ -25,6 +27,14 @@ public sealed class PyhfRoundTripTests
 
     [Fact]
     public void The_form_for_ROOT_has_the_same_likelihood() => AssertSameLikelihood(Sample(), "sample", new Hs3WriterOptions { RootCompatible = true });
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void HS3_alone_has_the_same_likelihood_as_random_workspaces(bool rootCompatible)
+    {
+        for (int seed = 0; seed < RandomWorkspaces; seed++) AssertSameLikelihood(RandomWorkspace.Create(seed), $"seed {seed}", new Hs3WriterOptions { RootCompatible = rootCompatible });
+    }
 
     [Fact]
     public void Every_published_workspace_comes_back_the_same()
