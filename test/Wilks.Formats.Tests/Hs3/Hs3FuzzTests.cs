@@ -20,11 +20,14 @@ public sealed class Hs3FuzzTests
     [Fact]
     public void A_changed_document_is_read_or_refused_and_nothing_else_happens()
     {
-        string[] sources = [Hs3Documents.Small, Written()];
+        JsonNode full = JsonNode.Parse(Written(withMisc: true))!;
+        string[] sources = [Hs3Documents.Small, Written(withMisc: false), full.ToJsonString()];
         int refused = 0;
         for (int seed = 0; seed < Mutations; seed++)
         {
-            byte[] bytes = Mutated(sources[seed % sources.Length], new Random(seed));
+            // What misc.wilks holds is only read while the rest is as it was written: there only the section is changed.
+            string source = sources[seed % sources.Length];
+            byte[] bytes = Mutated(source, source.Contains("\"misc\"", StringComparison.Ordinal) ? "misc" : null, new Random(seed));
             try
             {
                 Hs3Reader.Decode(JsonFile.Parse(bytes, Findings.Name));
@@ -42,21 +45,23 @@ public sealed class Hs3FuzzTests
         Assert.InRange(refused, LeastRefused, Mutations - 1);
     }
 
-    private static string Written()
+    private static string Written(bool withMisc)
     {
         using var stream = new MemoryStream();
-        JsonText.Write(Hs3Text.WithoutMisc(Hs3Text.Written(PyhfRoundTripTests.Sample())), stream);
+        var tree = Hs3Text.Written(PyhfRoundTripTests.Sample() with { Overlay = new Overlay { Parameters = [new ParameterChange("mu") { Label = "strength", Constraint = new GaussianSetting(1, 1) }], Groups = [new ParameterGroup("G", ["a"])] }, Datasets = [new NamedDataset("D") { At = [KeyValuePair.Create("mu", 1.0)] }] });
+        JsonText.Write(withMisc ? tree : Hs3Text.WithoutMisc(tree), stream);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
     /// <summary>The document with one to three values removed, repeated or replaced.</summary>
-    private static byte[] Mutated(string json, Random random)
+    private static byte[] Mutated(string json, string? member, Random random)
     {
         JsonNode root = JsonNode.Parse(json)!;
         int count = random.Next(1, 4);
         for (int i = 0; i < count; i++)
         {
-            JsonNode[] nodes = [.. Below(root)];
+            JsonNode[] nodes = [.. Below(member is null ? root : root[member]!)];
+            if (nodes.Length == 0) break;
             JsonNode chosen = nodes[random.Next(nodes.Length)];
             switch (chosen.Parent)
             {

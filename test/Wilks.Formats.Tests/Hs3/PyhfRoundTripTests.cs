@@ -1,8 +1,8 @@
 using System.Globalization;
-using Wilks.Formats.Documents;
 using Wilks.Formats.Hs3;
 using Wilks.Formats.Json;
 using Wilks.Formats.Pyhf;
+using Wilks.Formats.Tests.Generators;
 using Wilks.Models;
 using Wilks.Workspaces;
 
@@ -17,6 +17,7 @@ public sealed class PyhfRoundTripTests
     private const int LeastFiles = 80;
 
     private const int Seed = 20;
+    private const int RandomWorkspaces = 100;
 
     [Fact]
     public void The_sample_workspace_comes_back_the_same() => AssertIdentity(Sample(), "sample");
@@ -26,6 +27,14 @@ public sealed class PyhfRoundTripTests
 
     [Fact]
     public void The_form_for_ROOT_has_the_same_likelihood() => AssertSameLikelihood(Sample(), "sample", new Hs3WriterOptions { RootCompatible = true });
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void HS3_alone_has_the_same_likelihood_as_random_workspaces(bool rootCompatible)
+    {
+        for (int seed = 0; seed < RandomWorkspaces; seed++) AssertSameLikelihood(RandomWorkspace.Create(seed), $"seed {seed}", new Hs3WriterOptions { RootCompatible = rootCompatible });
+    }
 
     [Fact]
     public void Every_published_workspace_comes_back_the_same()
@@ -53,23 +62,6 @@ public sealed class PyhfRoundTripTests
         Assert.True(count >= LeastFiles, $"Only {count} workspaces.");
     }
 
-    [Fact]
-    public void HS3_has_the_same_likelihood_as_published_workspaces_of_XML()
-    {
-        int count = 0;
-        foreach (string file in Directory.EnumerateFiles(TestFolders.Shared("data/models/histfactory_xml"), "*.xml", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-        {
-            if (ReadOrNull(() => WorkspaceFiles.Read(file).Workspace) is not { } workspace) continue;
-
-            JsonObject tree = Hs3Text.Written(workspace);
-            AssertNll(workspace, Hs3Reader.Decode(tree).Workspace, file);
-            AssertNll(workspace, Hs3Reader.Decode(Hs3Text.WithoutMisc(tree)).Workspace, file);
-            count++;
-        }
-
-        Assert.True(count > 0, "No workspace of XML was read.");
-    }
-
     internal static Workspace Sample() => PyhfReader.Decode(Findings.Tree(SampleDocuments.Workspace)).Workspace;
 
     private static IEnumerable<(string File, Workspace Workspace)> Published()
@@ -80,7 +72,7 @@ public sealed class PyhfRoundTripTests
         }
     }
 
-    /// <summary>A workspace; null for a file that is none, since patches, channels of XML and documents that are refused stand in the same folders.</summary>
+    /// <summary>A workspace; null for a file that is none, since patches and documents that pyhf refuses too stand in the same folders.</summary>
     private static Workspace? ReadOrNull(Func<Workspace> read)
     {
         try
