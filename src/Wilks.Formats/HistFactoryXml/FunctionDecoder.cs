@@ -21,15 +21,16 @@ internal sealed partial class FunctionDecoder(ElementReader reader, IReadOnlySet
     {
         reader.CheckKnown(element);
         string name = reader.Required(element, "Name"), expression = reader.Required(element, "Expression");
-        string[] names = [.. ReadDependents(element)];
+        (string Root, string Name)[] names = [.. ReadDependents(element)];
         if (name.Length == 0 || expression.Length == 0) return;
 
         // RooFit's numbered arguments.
         string text = Numbered().Replace(expression, match =>
         {
             int index = int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
-            return index < names.Length ? Quoted(names[index]) : match.Value;
+            return index < names.Length ? Quoted(names[index].Name) : match.Value;
         });
+        foreach ((string root, string here) in names.Where(pair => pair.Root != pair.Name)) text = Regex.Replace(text, $@"(?<![\w.`]){Regex.Escape(root)}(?![\w.`])", Quoted(here).Replace("$", "$$", StringComparison.Ordinal));
         text = text.Replace("TMath::", "", StringComparison.Ordinal).Replace("**", "^", StringComparison.Ordinal);
         foreach ((string root, string here) in s_functions) text = Regex.Replace(text, $@"\b{root}\(", $"{here}(");
         try
@@ -52,13 +53,13 @@ internal sealed partial class FunctionDecoder(ElementReader reader, IReadOnlySet
     };
 
     /// <summary>The names of a list such as <c>a[1,0,3],b</c>; parameters of no modifier are new.</summary>
-    private IEnumerable<string> ReadDependents(XmlElement element)
+    private IEnumerable<(string Root, string Name)> ReadDependents(XmlElement element)
     {
         foreach (Match match in Dependent().Matches(element["Dependents"] ?? ""))
         {
-            string name = RootNames.Parameter(match.Groups["name"].Value, modifiers.Contains);
+            string root = match.Groups["name"].Value, name = RootNames.Parameter(root, modifiers.Contains);
             if (match.Groups["numbers"].Success && !modifiers.Contains(name) && _dependents.TryAdd(name, element)) AddInput(name, match.Groups["numbers"].Value, element);
-            yield return name;
+            yield return (root, name);
         }
     }
 

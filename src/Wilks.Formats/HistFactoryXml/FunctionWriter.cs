@@ -65,10 +65,10 @@ internal sealed partial class FunctionWriter(WrittenParameters parameters, Diagn
 
         // A quoted name is no name of RooFit; its place in the list stands for it.
         string expression = Quoted().Replace(change.Expression!, match => string.Create(CultureInfo.InvariantCulture, $"@{dependents.FindIndex(dependent => dependent.Name == match.Groups[1].Value)}"));
-        foreach ((string name, string text) in dependents)
+        for (int i = 0; i < dependents.Count; i++)
         {
-            string root = text.Split('[')[0];
-            if (root != name && !name.Contains('[', StringComparison.Ordinal)) expression = Regex.Replace(expression, $@"(?<![A-Za-z0-9_.@]){Regex.Escape(name)}(?![A-Za-z0-9_.(\[])", string.Create(CultureInfo.InvariantCulture, $"@{dependents.FindIndex(other => other.Name == name)}"));
+            (string name, string text) = dependents[i];
+            if (text.Split('[')[0] != name) expression = Regex.Replace(expression, $@"(?<![\w.@]){Regex.Escape(name)}(?![\w.(\[])", string.Create(CultureInfo.InvariantCulture, $"@{i}"));
         }
 
         _written.Add(new XmlPart("Function", ("Name", change.Name), ("Expression", expression), ("Dependents", string.Join(',', dependents.Select(dependent => dependent.Text)))));

@@ -20,7 +20,7 @@ internal sealed partial class MeasurementDecoder(HistFactoryDialect dialect, Ele
     public Measurement Read(XmlElement element, IReadOnlyList<ParameterSetting> factors)
     {
         reader.CheckKnown(element, "POI", "ParamSetting", "ConstraintTerm", "Asimov");
-        string name = reader.Required(element, "Name");
+        string name = element["Name"] ?? reader.Required(element, "Name");
         double lumi = reader.Number(element, "Lumi", isRequired: true) ?? 1, width = lumi * (reader.Number(element, "LumiRelErr", isRequired: true) ?? 0.1);
         List<ParameterSetting> settings =
         [

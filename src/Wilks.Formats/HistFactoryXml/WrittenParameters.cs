@@ -48,7 +48,8 @@ internal sealed class WrittenParameters
     /// <param name="location">Where it was written.</param>
     public string? RootName(string name, SourceLocation location)
     {
-        (string here, string root) = Names(name);
+        // A set of one element may be called by its name alone.
+        (string here, string root) = Names(IsPerBin(name) && _counts[name] == 1 ? Element(name, 0) : name);
         bool isWord = !root.Any(char.IsWhiteSpace) && !root.AsSpan().ContainsAny(",=;");
         if (isWord && RootNames.Parameter(root, IsKnownWhenRead) == here) return root;
 

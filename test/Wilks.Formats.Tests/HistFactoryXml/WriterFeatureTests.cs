@@ -116,6 +116,37 @@ public sealed class WriterFeatureTests : IDisposable
     }
 
     [Fact]
+    public void A_function_of_an_element_and_a_systematic_comes_back()
+    {
+        Workspace workspace = Simple(new NormFactor("mu"), new NormSys("a", 0.9, 1.1), new ShapeSys("shape", [1, 2])) with
+        {
+            Overlay = new Overlay { Parameters = [new ParameterChange("mu") { Expression = "shape[1]*exp(a)" }] },
+        };
+
+        Workspace back = _written.Through(workspace);
+
+        Assert.Equal(("@0*exp(@1)", "gamma_shape_bin_1,alpha_a"), (Top().Element("Function")!.Attribute("Expression")!.Value, Top().Element("Function")!.Attribute("Dependents")!.Value));
+        SameWorkspace.AssertSameLikelihood(workspace, back);
+        SameWorkspace.AssertEqual(back, _written.Through(back, "b"));
+    }
+
+    [Fact]
+    public void A_set_of_one_element_is_a_parameter_of_interest_by_its_name()
+    {
+        Workspace workspace = Simple() with
+        {
+            Channels = [new Channel("SR", [new Sample("background", [10], [new NormFactor("k"), new ShapeSys("shape", [2])])])],
+            Observations = [new Observation("SR", [11])],
+            Measurements = [new Measurement("", ["shape"], [])],
+        };
+
+        Workspace back = _written.Through(workspace);
+
+        Assert.Equal("gamma_shape_bin_0", Top().Element("Measurement")!.Element("POI")!.Value);
+        Assert.Equal(["shape[0]"], back.Measurements[0].Pois);
+    }
+
+    [Fact]
     public void An_overlay_over_what_was_read_is_written_once()
     {
         Workspace read = _written.Through(FullWorkspace.Create());
