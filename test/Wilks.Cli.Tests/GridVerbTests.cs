@@ -95,7 +95,7 @@ public sealed class GridVerbTests : IDisposable
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("4 points", run.Output, StringComparison.Ordinal);
-        Assert.Contains("empty: WK341", run.Error, StringComparison.Ordinal);
+        Assert.Contains("empty: WK409", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -85,7 +85,7 @@ public sealed partial class HistFactoryXmlTests : IDisposable
         File.Copy(s_example, copy);
         foreach (string file in Directory.EnumerateFiles(Path.GetDirectoryName(s_example)!, "several_channels*")) File.Copy(file, At(Path.GetFileName(file)));
 
-        Assert.Equal($"{At("back.json")}: 2 channels\n", Done("convert", copy, At("back.json")));
+        Assert.Equal($"{At("back.json")}: pyhf, 2 channels, 1 measurement\n", Done("convert", copy, At("back.json")));
 
         Assert.Equal(Settle(CommandRun.Of("fit", s_channels).Output), Settle(CommandRun.Of("fit", At("back.json")).Output));
     }
@@ -104,7 +104,7 @@ public sealed partial class HistFactoryXmlTests : IDisposable
         CommandRun run = CommandRun.Of("convert", s_example, At("a.parquet"));
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("use .json or .xml", run.Error, StringComparison.Ordinal);
+        Assert.Contains(".json for pyhf or .xml for HistFactory", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class WorkspaceConversionTests : IDisposable
     }
 
     [Theory]
-    [InlineData("a.xml", "", "no extension of a workspace")]
+    [InlineData("a.yaml", "", "no extension of a workspace")]
     [InlineData("a.json", "--root-compatible", "--root-compatible is for HS3")]
     [InlineData("a.hs3.json", "--overlay-output=o.json", "--overlay-output is for pyhf")]
     [InlineData("a.json", "--overlay-output=o.yml", "give a name in .json")]

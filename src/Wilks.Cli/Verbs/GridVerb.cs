@@ -104,7 +104,7 @@ internal sealed class GridVerb : IVerb
             }
             catch (Exception exception) when (exception is UsageException or UntrustedException)
             {
-                throw new WorkspaceException([new Diagnostic("WK341", Severity.Error, default, exception.Message, "")]);
+                throw new WorkspaceException([new Diagnostic("WK409", Severity.Error, default, exception.Message, "")]);
             }
         }
 
