@@ -4,6 +4,7 @@
 The models are made up; the numbers come from closed formulas and a fixed rule, so that the files never change by themselves.
 """
 import gzip
+import hashlib
 import json
 import math
 import os
@@ -92,6 +93,22 @@ def signal_patch():
     ]
 
 
+def signal_set():
+    """A patch set: signals of three masses for the background-only workspace, each with the cross-section of its mass."""
+    patches = []
+    for mass, counts in ((500, [2.0, 6.0, 9.0]), (700, [0.8, 3.0, 6.5]), (900, [0.3, 1.2, 3.5])):
+        signal = sample("signal", counts, modifier("normfactor", "mu"), modifier("lumi", "lumi"))
+        patches.append({
+            "metadata": {"name": f"signal_{mass}", "values": [mass]},
+            "patch": [
+                {"op": "add", "path": "/channels/0/samples/-", "value": signal},
+                {"op": "replace", "path": "/measurements/0/config/poi", "value": "mu"},
+            ]})
+    digest = hashlib.sha256(json.dumps(several_channels(), sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    metadata = {"description": "signals of three masses for several_channels.json", "references": {"hepdata": "ins0000000"}, "digests": {"sha256": digest}, "labels": ["mass"]}
+    return {"metadata": metadata, "patches": patches, "version": "1.0.0"}
+
+
 def many_templates():
     """Signal and seven backgrounds in two channels of 24 bins: normalisation priors, correlated shapes, template statistics."""
     bins, shapes = 24, 12
@@ -140,6 +157,7 @@ def main():
     write("staterror.json", staterror())
     write("several_channels.json", several_channels())
     write("signal.patch.json", signal_patch())
+    write("signals.patchset.json", signal_set())
     write("three_parameters.json", three_parameters())
     write("many_templates.json.gz", many_templates())
 

@@ -14,7 +14,8 @@ internal static class CommandLineApp
     public static IReadOnlyList<IVerb> CreateVerbs() =>
     [
         new FitVerb(), new ClsVerb(), new TestVerb(), new LimitVerb(), new SignificanceVerb(), new IntervalVerb(), new ToysVerb(), new StudyVerb(), new ScanVerb(), new ContourVerb(),
-        new ImpactsVerb(), new BreakdownVerb(), new PredictVerb(), new GofVerb(), new NllVerb(), new InspectVerb(), new ValidateVerb(), new LookVerb(), new ConvertVerb(), new BenchVerb(),
+        new ImpactsVerb(), new BreakdownVerb(), new PredictVerb(), new GofVerb(), new NllVerb(), new InspectVerb(), new ValidateVerb(), new LookVerb(), new ConvertVerb(),
+        new CombineVerb(), new PruneVerb(), new RenameVerb(), new SortVerb(), new DigestVerb(), new PatchSetVerb(), new GridVerb(), new Xml2JsonVerb(), new Json2XmlVerb(), new Hs3CheckVerb(), new BenchVerb(),
     ];
 
     /// <summary>Runs a command on given streams: the door of the tests.</summary>
@@ -79,7 +80,7 @@ internal static class CommandLineApp
     {
         IReadOnlyList<IVerb> verbs = CreateVerbs();
         RootCommand root = CreateRoot(verbs);
-        ParseResult parse = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        ParseResult parse = root.Parse(Spread(args, verbs), new ParserConfiguration { ResponseFileTokenReplacer = null });
 
         // Help and version bring their own actions; a verb has none, or one that only says that it can do without a verb below it.
         if (parse.Action is not null and not ParseErrorAction && parse.Action != parse.CommandResult.Command.Action)
@@ -96,6 +97,25 @@ internal static class CommandLineApp
         int exitCode = verb.Run(call);
         cancellationToken.ThrowIfCancellationRequested();
         return exitCode;
+    }
+
+    // The parser knows options of one value, which may be repeated: -m OLD NEW becomes -m OLD -m NEW.
+    private static string[] Spread(string[] args, IReadOnlyList<IVerb> verbs)
+    {
+        IReadOnlyCollection<string> pairs = args.Length == 0 ? [] : verbs.FirstOrDefault(verb => verb.Command.Name == args[0])?.PairOptions ?? [];
+        if (pairs.Count == 0) return args;
+
+        List<string> spread = [];
+        for (int i = 0; i < args.Length; i++)
+        {
+            spread.Add(args[i]);
+            if (!pairs.Contains(args[i]) || i + 2 >= args.Length) continue;
+
+            spread.AddRange([args[i + 1], args[i], args[i + 2]]);
+            i += 2;
+        }
+
+        return [.. spread];
     }
 
     private static RootCommand CreateRoot(IReadOnlyList<IVerb> verbs)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Wilks.Models;
+using Wilks.Workspaces;
 
 namespace Wilks.Cli;
 
@@ -85,16 +86,21 @@ internal sealed class CommonOptions
         InterpolationCode normSys = CompileOptions.Default.NormSysInterpolation;
         foreach (string part in text?.Split(',') ?? [])
         {
-            switch (part.Trim())
+            string[] sides = part.Split('=', 2, StringSplitOptions.TrimEntries);
+            InterpolationCode? code = sides.Length < 2 ? null : sides[1] switch
             {
-                case "histosys=code0": histoSys = InterpolationCode.Code0; break;
-                case "histosys=code2": histoSys = InterpolationCode.Code2; break;
-                case "histosys=code4p": histoSys = InterpolationCode.Code4p; break;
-                case "normsys=code1": normSys = InterpolationCode.Code1; break;
-                case "normsys=code4": normSys = InterpolationCode.Code4; break;
-                default: throw new UsageException($"--interpolation takes histosys=code0|code2|code4p and normsys=code1|code4, separated by a comma, not '{part}'");
-            }
+                "code0" => InterpolationCode.Code0,
+                "code1" => InterpolationCode.Code1,
+                "code2" => InterpolationCode.Code2,
+                "code4" => InterpolationCode.Code4,
+                "code4p" => InterpolationCode.Code4p,
+                _ => null,
+            };
+            if (code is { } histoSysCode && sides[0] == "histosys") histoSys = histoSysCode;
+            else if (code is { } normSysCode && sides[0] == "normsys") normSys = normSysCode;
+            else throw new UsageException($"--interpolation takes histosys=CODE and normsys=CODE, separated by a comma, with code0, code1, code2, code4 or code4p, not '{part}'");
         }
+
         return (histoSys, normSys);
     }
 }

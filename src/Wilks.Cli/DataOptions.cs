@@ -6,7 +6,7 @@ namespace Wilks.Cli;
 /// <summary>The common options that choose channels and data.</summary>
 internal sealed class DataOptions
 {
-    private readonly Option<string?> _data = new("--data") { HelpName = "observed|asimov|asimov-postfit|toy|toy-postfit", Description = "The data: what was observed, what is expected at the initial values or at the best fit, or a toy drawn there." };
+    private readonly Option<string?> _data = new("--data") { HelpName = "observed|asimov|asimov-postfit|toy|toy-postfit|NAME", Description = "The data: what was observed, what is expected at the initial values or at the best fit, a toy drawn there, or a data set of the workspace." };
     private readonly Option<string[]> _at = new("--data-at") { HelpName = "NAME=VALUE", Description = "Expect data with a parameter at a value (post-fit: held there in the fit); repeatable." };
     private readonly Option<string[]> _inject = new("--inject") { HelpName = "NAME=VALUE", Description = "Add a signal: what changes when the parameter moves from 0 to VALUE; repeatable." };
     private readonly Option<string[]> _blind = new("--blind-channel") { HelpName = "PATTERN", Description = "Never look at the counts of these channels: they hold what a fit to the others expects; repeatable." };
@@ -19,9 +19,13 @@ internal sealed class DataOptions
     /// <exception cref="UsageException">They can't be meant.</exception>
     public DataRequest Read(ParseResult parse)
     {
-        DataKind? kind = Kind(parse.GetValue(_data));
+        string? text = parse.GetValue(_data);
+        DataKind? kind = Kind(text);
+        string? dataset = text is not null && kind is null ? text : null;
+        if (dataset is not null) kind = DataKind.Observed;
         var request = new DataRequest
         {
+            Dataset = dataset,
             At = parse.GetValue(_at) ?? [],
             Injected = parse.GetValue(_inject) ?? [],
             Blinded = parse.GetValue(_blind) ?? [],
@@ -38,13 +42,12 @@ internal sealed class DataOptions
 
     private static DataKind? Kind(string? text) => text switch
     {
-        null => null,
         "observed" => DataKind.Observed,
         "asimov" => DataKind.Asimov,
         "asimov-postfit" => DataKind.AsimovPostfit,
         "toy" => DataKind.Toy,
         "toy-postfit" => DataKind.ToyPostfit,
-        _ => throw new UsageException($"--data takes observed, asimov, asimov-postfit, toy or toy-postfit, not '{text}'"),
+        _ => null,
     };
 }
 
@@ -52,6 +55,9 @@ internal sealed class DataOptions
 internal sealed record DataRequest
 {
     public DataKind Kind { get; init; }
+
+    /// <summary>The data set of the workspace that takes the place of the observations; null for none.</summary>
+    public string? Dataset { get; init; }
 
     public IReadOnlyList<string> At { get; init; } = [];
 

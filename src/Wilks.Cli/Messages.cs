@@ -21,6 +21,11 @@ internal sealed class Messages(Terminal terminal)
         if (!Quiet) Write("warning", Yellow, text);
     }
 
+    public void Note(string text)
+    {
+        if (!Quiet) Write("note", "", text);
+    }
+
     /// <summary>Findings of reading and compiling: errors all, warnings folded, notes counted.</summary>
     public void Diagnostics(IReadOnlyList<Diagnostic> diagnostics)
     {

@@ -1,4 +1,6 @@
+using Wilks.Formats.Documents;
 using Wilks.Formats.Files;
+using Wilks.Formats.Hs3;
 using Wilks.Formats.Overlays;
 using Wilks.Formats.Pyhf;
 using Wilks.Models;
@@ -25,12 +27,26 @@ internal static class WorkspaceInput
     /// <exception cref="WorkspaceException">It can't be used.</exception>
     public static LoadedWorkspace Read(string path, CommonSettings settings, Terminal terminal)
     {
-        PyhfDocument document = path == StandardInput && settings.Patches.Count == 0
-            ? ReadStandardInput(terminal)
-            : PyhfReader.Read(path, settings.Patches);
+        var options = new WorkspaceFileOptions { Patches = settings.Patches, Likelihood = settings.Compile.Measurement };
+        return Finish(path == StandardInput ? ReadStandardInput(options, terminal) : WorkspaceFiles.Read(path, options), settings);
+    }
+
+    /// <summary>Reads a workspace of any format as it is and lays overlays over it.</summary>
+    /// <exception cref="WorkspaceException">It can't be used.</exception>
+    public static LoadedWorkspace ReadWhole(string path, WorkspaceFileOptions options, IReadOnlyList<string> overlays, Terminal terminal)
+    {
+        WorkspaceDocument document = path == StandardInput ? ReadStandardInput(options, terminal) : WorkspaceFiles.Read(path, options);
+        (Overlay? overlay, IReadOnlyList<Diagnostic> found) = ReadOverlays(overlays);
+        return new LoadedWorkspace(document.Workspace.With(overlay), [.. document.Diagnostics, .. found]);
+    }
+
+    /// <summary>Drops the channels of a workspace that are not asked for, chooses its data and lays overlays over the rest.</summary>
+    /// <exception cref="WorkspaceException">It can't be used.</exception>
+    public static LoadedWorkspace Finish(WorkspaceDocument document, CommonSettings settings)
+    {
         (Overlay? overlay, IReadOnlyList<Diagnostic> found) = ReadOverlays(settings.Overlays);
-        Workspace workspace = ChannelSelection.Select(document.Workspace, settings.Data.Channels);
-        return new LoadedWorkspace(workspace with { Overlay = overlay }, [.. document.Diagnostics, .. found]);
+        Workspace workspace = ChannelSelection.Select(DatasetChoice.Apply(document.Workspace, settings.Data.Dataset), settings.Data.Channels);
+        return new LoadedWorkspace(workspace.With(overlay), [.. document.Diagnostics, .. found]);
     }
 
     /// <summary>Reads a workspace, compiles it and says on standard error what was found.</summary>
@@ -49,9 +65,15 @@ internal static class WorkspaceInput
         return new LoadedModel(loaded.Workspace, model, diagnostics);
     }
 
-    /// <summary>Writes a workspace; tells what the format has no room for.</summary>
+    /// <summary>Reads a pyhf document and applies patches.</summary>
+    /// <exception cref="WorkspaceException">It can't be used.</exception>
+    public static PyhfDocument ReadPyhf(string path, IReadOnlyList<string> patches, Terminal terminal)
+        => path == StandardInput && patches.Count == 0 ? ReadStandardInput(terminal) : PyhfReader.Read(path, patches);
+
+    /// <summary>Writes a workspace, as HS3 where the name ends so; tells what the format has no room for.</summary>
     /// <exception cref="WorkspaceException">The file can't be written; nothing is left behind.</exception>
-    public static IReadOnlyList<Diagnostic> Write(Workspace workspace, string path) => PyhfWriter.Write(workspace, path);
+    public static IReadOnlyList<Diagnostic> Write(Workspace workspace, string path)
+        => WorkspaceFiles.Write(workspace, path, path.EndsWith(Hs3Writer.Extension, StringComparison.OrdinalIgnoreCase) ? WorkspaceFormat.Hs3 : WorkspaceFormat.Pyhf);
 
     /// <summary>Writes any other file, whole or not at all.</summary>
     /// <exception cref="WorkspaceException">The file can't be written; nothing is left behind.</exception>
@@ -77,6 +99,12 @@ internal static class WorkspaceInput
         }
 
         return found.Any(diagnostic => diagnostic.Severity == Severity.Error) ? throw new WorkspaceException(found) : (overlay, found);
+    }
+
+    private static WorkspaceDocument ReadStandardInput(WorkspaceFileOptions options, Terminal terminal)
+    {
+        using Stream input = terminal.OpenInput();
+        return WorkspaceFiles.ReadStream(input, StandardInputName, options);
     }
 
     private static PyhfDocument ReadStandardInput(Terminal terminal)

@@ -19,7 +19,7 @@ public sealed class ReferenceTableTests
         ["Wilks.Numerics"] = [],
         ["Wilks.Minimization"] = ["Wilks.Numerics"],
         ["Wilks.Histograms"] = [],
-        ["Wilks.Workspaces"] = [],
+        ["Wilks.Workspaces"] = ["Wilks.Histograms"],
         ["Wilks.Models"] = ["Wilks.Numerics", "Wilks.Workspaces", "Wilks.Likelihoods"],
         ["Wilks.Likelihoods"] = ["Wilks.Numerics", "Wilks.Workspaces", "Wilks.Minimization", "Wilks.Models"],
         ["Wilks.Inference"] = ["Wilks.Numerics", "Wilks.Workspaces", "Wilks.Minimization", "Wilks.Models", "Wilks.Likelihoods"],

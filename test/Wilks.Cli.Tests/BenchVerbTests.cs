@@ -30,6 +30,8 @@ public sealed class BenchVerbTests
     [Theory]
     [InlineData("histosys=code0,normsys=code1")]
     [InlineData("histosys=code2,normsys=code4")]
+    [InlineData("histosys=code1,normsys=code0")]
+    [InlineData("histosys=code4,normsys=code4p")]
     public void The_routes_agree_for_every_interpolation(string codes)
     {
         CommandRun run = CommandRun.Of("bench", s_example, "--seconds-budget", "0.0001", "--interpolation", codes);

@@ -13,7 +13,7 @@ public sealed partial class DataOptionsTests
     private const double FitPrecision = 1e-6;
 
     [Theory]
-    [InlineData("--data magic", "asimov-postfit, toy or toy-postfit, not 'magic'")]
+    [InlineData("--data magic", "toy-postfit or the name of a further data set of the workspace (it has none), not 'magic'")]
     [InlineData("--data-at background_scale=1", "--data-at needs expected data")]
     [InlineData("--data asimov --data-at background_scale", "takes NAME=VALUE")]
     [InlineData("--data asimov --data-at background_scale=x", "takes a number")]

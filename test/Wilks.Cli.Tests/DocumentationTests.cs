@@ -8,7 +8,7 @@ public sealed partial class DocumentationTests
 {
     private const string UpdateVariable = "WILKS_UPDATE_SNAPSHOTS";
 
-    private static readonly string[] s_documents = ["README.md", "docs/reference/command-line.md", "docs/reference/overlay.md", "docs/for-pyhf-users.md"];
+    private static readonly string[] s_documents = ["README.md", "docs/reference/command-line.md", "docs/reference/overlay.md", "docs/reference/histfactory-xml.md", "docs/for-pyhf-users.md"];
 
     public static TheoryData<string, string> Blocks =>
         [.. s_documents.SelectMany(document => Marked().Matches(Read(document)).Select(match => new TheoryDataRow<string, string>(document, match.Groups["command"].Value)))];
@@ -63,6 +63,7 @@ public sealed partial class DocumentationTests
     [InlineData("docs/reference/tables.md")]
     [InlineData("docs/reference/histograms.md")]
     [InlineData("docs/reference/overlay.md")]
+    [InlineData("docs/reference/histfactory-xml.md")]
     [InlineData("docs/reference/root-files.md")]
     [InlineData("docs/reference/toys-file.md")]
     [InlineData("examples/README.md")]

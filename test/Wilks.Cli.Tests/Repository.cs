@@ -7,6 +7,18 @@ internal static class Repository
 
     public static string File(params string[] parts) => Path.Combine([Root, .. parts]);
 
+    /// <summary>A file of the data beside the repository; null where it is absent.</summary>
+    public static string? Shared(params string[] parts)
+    {
+        for (string? folder = Root; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            string path = Path.Combine([folder, "shared", .. parts]);
+            if (Path.Exists(path)) return path;
+        }
+
+        return null;
+    }
+
     private static string Find()
     {
         DirectoryInfo? directory = new(AppContext.BaseDirectory);

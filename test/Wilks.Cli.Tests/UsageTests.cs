@@ -12,7 +12,6 @@ public sealed class UsageTests
     [InlineData("error: Option '--at' is required (see 'wilks nll --help')", "nll", "ws.json")]
     [InlineData("error: --threads takes a whole number of at least 1, not '0'", "fit", "ws.json", "--threads", "0")]
     [InlineData("error: --clip-bin-rate takes a number, not 'small'", "fit", "ws.json", "--clip-bin-rate", "small")]
-    [InlineData("error: --data takes observed, asimov, asimov-postfit, toy or toy-postfit, not 'toys'", "fit", "ws.json", "--data", "toys")]
     [InlineData("error: --all and --top exclude each other", "fit", "ws.json", "--all", "--top", "3")]
     [InlineData("error: --random-starts takes a whole number of at least 1, not '0'", "fit", "ws.json", "--random-starts", "0")]
     [InlineData("error: --seconds-budget takes a number above 0", "bench", "ws.json", "--seconds-budget", "0")]
@@ -28,14 +27,15 @@ public sealed class UsageTests
     }
 
     [Theory]
-    [InlineData("histosys=code4")]
+    [InlineData("histosys=code3")]
+    [InlineData("lumi=code4")]
     [InlineData("code4p")]
     [InlineData("")]
     public void A_wrong_interpolation_names_the_choices(string text)
     {
         CommandRun run = CommandRun.Of("fit", "ws.json", "--interpolation", text);
 
-        Assert.Contains("histosys=code0|code2|code4p and normsys=code1|code4", run.Error, StringComparison.Ordinal);
+        Assert.Contains("histosys=CODE and normsys=CODE, separated by a comma, with code0, code1, code2, code4 or code4p", run.Error, StringComparison.Ordinal);
         Assert.Equal(2, run.ExitCode);
     }
 

@@ -34,6 +34,25 @@ public sealed class RoundTripTests
         Assert.Equal([6.0, 7, 8, 11, 12, 13], plane.ValuesInRange());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Edges_of_bins_of_one_width_are_written_where_asked_for(bool keeps)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = RootWriter.Create(stream)) writer.Write("h", new HistogramDraft("", [[0.0, 1, 2]], [0, 1, 2, 0]) { KeepsEdges = [keeps] });
+        string path = Path.GetTempFileName();
+        File.WriteAllBytes(path, stream.ToArray());
+
+        using (RootFile file = RootFile.Open(path))
+        {
+            Assert.Equal(keeps, file.Histogram("h").Axes[0].IsVariable);
+            Assert.Equal([0, 1, 2], file.Histogram("h").Axes[0].Edges);
+        }
+
+        File.Delete(path);
+    }
+
     [Fact]
     public void The_newest_cycle_is_found_unless_another_is_asked_for()
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Wilks.Formats.Pyhf;
 using Wilks.Formats.Toys;
 using Wilks.Inference;
 using Wilks.Models;
@@ -15,15 +14,20 @@ internal static class ModelFingerprint
 {
     public static UInt128 Of(LoadedModel loaded, CommonSettings settings)
     {
-        using var stream = new MemoryStream();
-        PyhfWriter.Write(loaded.Workspace, stream);
         CompileOptions compile = settings.Compile;
+
         // The names are those that were chosen, whether by an option or by default.
         string choices = string.Create(CultureInfo.InvariantCulture, $"{loaded.Model.Measurement}\n{string.Join('\n', loaded.Model.Pois.Select(poi => loaded.Model.Parameters[poi].Name))}\n{compile.HistoSysInterpolation} {compile.NormSysInterpolation} {compile.ClipSampleRate:R} {compile.ClipBinRate:R}\n");
-        stream.Write(Encoding.UTF8.GetBytes(choices));
-        if (loaded.Workspace.Overlay is { } overlay) stream.Write(Encoding.UTF8.GetBytes(OverlayText.Of(overlay)));
-        stream.Write(Encoding.UTF8.GetBytes(Data(loaded.Model, FitData.Recipe(loaded.Model, settings))));
-        return ToyFingerprint.Of(stream.ToArray());
+        string text = WorkspaceText.Of(loaded.Workspace, loaded.Model.Measurement) + choices + Data(loaded.Model, FitData.Recipe(loaded.Model, settings));
+        return ToyFingerprint.Of(Encoding.UTF8.GetBytes(text));
+    }
+
+    /// <summary>A text of the options that choose model and data, as they were given: for runs over many models.</summary>
+    public static string Choices(CommonSettings settings)
+    {
+        (CompileOptions compile, DataRequest data) = (settings.Compile, settings.Data);
+        string text = string.Create(CultureInfo.InvariantCulture, $"{compile.Measurement}\n{compile.HistoSysInterpolation} {compile.NormSysInterpolation} {compile.ClipSampleRate:R} {compile.ClipBinRate:R}\n{data.Kind} {data.Dataset} {settings.Seed}\n");
+        return text + string.Join('\n', (IEnumerable<string>)["pois", .. compile.Pois ?? [], "at", .. data.At, "inject", .. data.Injected, "blind", .. data.Blinded, "channels", .. data.Channels, "mask", .. data.Masked, ""]);
     }
 
     // What the patterns matched, not how they were written.

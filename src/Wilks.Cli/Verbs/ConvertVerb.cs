@@ -1,23 +1,26 @@
 using System.CommandLine;
 using System.Globalization;
+using Wilks.Cli.Documents;
 using Wilks.Formats.Tables;
 using Wilks.Formats.Uhi;
 using Wilks.Histograms;
 
 namespace Wilks.Cli.Verbs;
 
-/// <summary><c>wilks convert</c>: event tables and histograms from one file format to another.</summary>
+/// <summary><c>wilks convert</c>: event tables, histograms and workspaces from one file format to another.</summary>
 internal sealed class ConvertVerb : IVerb
 {
-    private readonly Argument<string> _input = new("IN") { Description = "What to read: a table (ROOT tree, Parquet, CSV, Arrow, .npy, .npz, pandas pickle; * and ? match several files) or histograms (.root, .json, .npz, .csv)." };
-    private readonly Argument<string> _output = new("OUT") { Description = "What to write: .parquet, .arrow, .feather, .csv, .tsv, .npz or .root for tables, .json, .npz, .csv or .root for histograms." };
+    private readonly Argument<string> _input = new("IN") { Description = "What to read: a table (ROOT tree, Parquet, CSV, Arrow, .npy, .npz, pandas pickle; * and ? match several files), histograms (.root, .json, .npz, .csv), or a workspace (pyhf JSON, HS3, HistFactory XML)." };
+    private readonly Argument<string> _output = new("OUT") { Description = "What to write: .parquet, .arrow, .feather, .csv, .tsv, .npz or .root for tables, .json, .npz, .csv or .root for histograms, .hs3.json (HS3), .json (pyhf) or .xml (HistFactory) for workspaces." };
     private readonly Option<string[]> _columns = new("--columns") { HelpName = "NAME", Description = "The columns of a table to keep, in this order; repeatable (default: all).", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string?> _name = new("--name") { HelpName = "NAME", Description = "The histogram to keep, of a file that holds several." };
+    private readonly WorkspaceConversion _workspaces = new();
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print no summary." };
 
     public ConvertVerb()
     {
-        Command = new Command("convert", "Convert event tables and histograms between file formats.") { _input, _output, _columns, _name, _quiet };
+        Command = new Command("convert", "Convert event tables, histograms and workspaces between file formats.") { _input, _output, _columns, _name, _quiet };
+        _workspaces.AddTo(Command);
     }
 
     public Command Command { get; }
@@ -29,6 +32,8 @@ internal sealed class ConvertVerb : IVerb
         call.Messages.Quiet = call.Arguments.GetValue(_quiet);
         string input = call.Arguments.GetRequiredValue(_input);
         string output = call.Arguments.GetRequiredValue(_output);
+        if (_workspaces.Run(call, input, output) is { } converted) return converted;
+
         bool toHistogram = Path.GetExtension(output).Equals(".json", StringComparison.OrdinalIgnoreCase) || ((File.Exists(input) || input.Contains(".root:", StringComparison.OrdinalIgnoreCase)) && HistogramFiles.IsHistogram(input));
         string summary = toHistogram ? ConvertHistograms(call, input, output) : ConvertTable(call, input, output);
         if (!call.Messages.Quiet) call.Answer(summary, path: null);

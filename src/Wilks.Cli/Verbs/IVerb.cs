@@ -14,6 +14,9 @@ internal interface IVerb
     /// <summary>Whether it shows nothing that gives the value of a blinded parameter away.</summary>
     bool KeepsBlind => false;
 
+    /// <summary>Options that are followed by two values.</summary>
+    IReadOnlyCollection<string> PairOptions => [];
+
     /// <summary>Runs it and returns an exit code.</summary>
     int Run(VerbCall call);
 }

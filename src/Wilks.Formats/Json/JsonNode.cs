@@ -90,6 +90,21 @@ public sealed class JsonNumbers : IJsonNode
     /// <inheritdoc/>
     public string Kind => "a list of numbers";
 
+    /// <summary>The numbers as written; re-reads the document.</summary>
+    internal string[] Texts()
+    {
+        string[] texts = new string[_values.Length];
+        int offset = Location.Offset + 1;
+        for (int i = 0; i < texts.Length; i++)
+        {
+            offset = _source.SkipToNumber(offset);
+            texts[i] = _source.NumberAt(offset);
+            offset += texts[i].Length;
+        }
+
+        return texts;
+    }
+
     /// <summary>The same list with one node per number; re-reads the document for the places.</summary>
     public JsonArray Expand()
     {

@@ -28,11 +28,18 @@ internal static class PyhfLimits
         foreach (Measurement measurement in workspace.Measurements) CheckMeasurement(measurement, findings);
     }
 
-    /// <summary>Names what an overlay says, since the format has no room for one.</summary>
+    /// <summary>Names what overlays say, since the format has no room for one.</summary>
     internal static void CheckOverlay(Workspace workspace, DiagnosticCollector findings)
     {
-        if (workspace.Overlay is not { } overlay) return;
+        if (workspace.Overlay is { } overlay) CheckOverlay(overlay, "the overlay", findings);
+        foreach (Measurement measurement in workspace.Measurements)
+        {
+            if (measurement.Overlay is { } own) CheckOverlay(own, $"the overlay of measurement '{measurement.Name}'", findings);
+        }
+    }
 
+    private static void CheckOverlay(Overlay overlay, string what, DiagnosticCollector findings)
+    {
         (string What, int Count)[] parts =
         [
             ("changed parameters", overlay.Parameters.Length),
@@ -43,7 +50,7 @@ internal static class PyhfLimits
             ("parameters of interest", overlay.Pois?.Length ?? 0),
         ];
         string lost = string.Join(", ", parts.Where(part => part.Count > 0).Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.What} ({part.Count})")));
-        if (lost.Length > 0) findings.Warning("WK537", overlay.Location, $"pyhf's format has no room for the overlay; not written: {lost}.", "Keep the overlay file beside the workspace, and give both.");
+        if (lost.Length > 0) findings.Warning("WK537", overlay.Location, $"pyhf's format has no room for {what}; not written: {lost}.", "Keep the overlay file beside the workspace, and give both.");
     }
 
     private static void CheckSample(Channel channel, Sample sample, DiagnosticCollector findings)

@@ -44,6 +44,7 @@ public static class PyhfWriter
     {
         var findings = new DiagnosticCollector();
         PyhfLimits.CheckOverlay(workspace, findings);
+        PyhfLosses.Check(workspace, findings);
         return findings.InDocumentOrder();
     }
 

@@ -17,6 +17,9 @@ public sealed record HistogramDraft(string Title, IReadOnlyList<IReadOnlyList<do
     /// <summary>The titles of the axes; empty unless given.</summary>
     public IReadOnlyList<string> AxisTitles { get; init; } = [];
 
+    /// <summary>For each axis, whether its edges are written even where all bins have one width; no by default.</summary>
+    public IReadOnlyList<bool> KeepsEdges { get; init; } = [];
+
     internal ObjectDraft ToObject(string name)
     {
         if (Edges.Count is not (1 or 2) || Edges.Any(edges => edges.Count < 2)) throw new ArgumentException("One or two axes of at least one bin are written.");
@@ -79,7 +82,7 @@ public sealed record HistogramDraft(string Title, IReadOnlyList<IReadOnlyList<do
             ["fTitleColor"] = (short)1,
             ["fTitleFont"] = (short)42,
         };
-        if (!isUniform) axis.Set("fXbins", new ObjectDraft("TArrayD") { ["fArray"] = edges.ToArray() });
+        if (!isUniform || (index < KeepsEdges.Count && KeepsEdges[index])) axis.Set("fXbins", new ObjectDraft("TArrayD") { ["fArray"] = edges.ToArray() });
         return axis;
     }
 

@@ -12,7 +12,7 @@ internal sealed class TemplateBuffers
         int samples = Largest(states, s => s.Channel.Samples.Length * s.Channel.Stride);
         int classes = Largest(states, s => s.Channel.Classes.Length);
         int rows = Largest(states, s => s.Channel.RowLocals.Length);
-        int norms = MultiplicativeInterpolation.PaddedLength(Largest(states, s => s.Channel.NormLocals.Length));
+        int norms = FactorInterpolation.PaddedLength(Largest(states, s => s.Channel.NormLocals.Length));
         int factors = Largest(states, s => s.Channel.FactorLocals.Length + s.Channel.NormLocals.Length);
         int locals = RankUpdate.LeadingDimension(Largest(states, s => s.Channel.Parameters.Length));
         int outer = Largest(states, s => s.Channel.BinCount * s.Channel.Classes.Length);
@@ -25,6 +25,7 @@ internal sealed class TemplateBuffers
         RowAlpha = new double[rows];
         RowBend = new double[rows];
         RowSlope = new double[rows];
+        RowCurve = new double[rows];
         RowSum = new double[rows];
         RowBendSum = new double[rows];
         NormAlpha = new double[norms];
@@ -67,12 +68,14 @@ internal sealed class TemplateBuffers
 
     public double[] BendSecond { get; }
 
-    /// <summary>α, c and c' per row; sums over bins per row.</summary>
+    /// <summary>α, c, c' and c'' per row; sums over bins per row.</summary>
     public double[] RowAlpha { get; }
 
     public double[] RowBend { get; }
 
     public double[] RowSlope { get; }
+
+    public double[] RowCurve { get; }
 
     public double[] RowSum { get; }
 

@@ -99,7 +99,7 @@ internal sealed partial class TemplateTerm
         {
             int row = channel.RowLocals[r];
             double sum = _buffers.RowSum[r];
-            hessian[row * (leading + 1)] += factor * _buffers.BendSecond[channel.Parameters[row]] * _buffers.RowBendSum[r];
+            hessian[row * (leading + 1)] += factor * _buffers.RowCurve[r] * _buffers.RowBendSum[r];
             for (int k = 0; k < factors.Count; k++)
             {
                 int other = factors.Locals[k];

@@ -47,8 +47,9 @@ internal sealed partial class TemplateTerm
         {
             int parameter = channel.Parameters[channel.RowLocals[r]];
             _buffers.RowAlpha[r] = parameters[parameter];
-            _buffers.RowBend[r] = _buffers.Bend[parameter];
-            _buffers.RowSlope[r] = _buffers.BendFirst[parameter];
+            (_buffers.RowBend[r], _buffers.RowSlope[r], _buffers.RowCurve[r]) = channel.HasOwnRowCodes
+                ? Models.Interpolation.AdditiveInterpolation.Evaluate(channel.RowCodes[r], parameters[parameter])
+                : (_buffers.Bend[parameter], _buffers.BendFirst[parameter], _buffers.BendSecond[parameter]);
         }
     }
 
@@ -57,7 +58,7 @@ internal sealed partial class TemplateTerm
         int count = channel.NormLocals.Length;
         if (count == 0) return;
 
-        int padded = Models.Interpolation.MultiplicativeInterpolation.PaddedLength(count);
+        int padded = Models.Interpolation.FactorInterpolation.PaddedLength(count);
         for (int i = 0; i < count; i++) _buffers.NormAlpha[i] = parameters[channel.Parameters[channel.NormLocals[i]]];
         _buffers.NormAlpha.AsSpan(count, padded - count).Clear();
         Span<double> none = default;

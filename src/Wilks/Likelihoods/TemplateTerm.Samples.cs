@@ -47,7 +47,9 @@ internal sealed partial class TemplateTerm
         {
             double rate = factor * row[bin];
             foreach (int slot in channel.Classes[sample.Class]) rate *= parameters[channel.Slots[slot][bin]];
-            rates[bin] = _model.Options.ClipSampleRate is { } least ? Math.Max(rate, least) : rate;
+
+            // A sample with multiplicative histosys has several parts.
+            rates[bin] += _model.Options.ClipSampleRate is { } least ? Math.Max(rate, least) : rate;
         }
     }
 }

@@ -1,3 +1,5 @@
+using Wilks.Workspaces;
+
 namespace Wilks.Models;
 
 /// <summary>How a workspace is compiled to a model.</summary>
@@ -15,10 +17,10 @@ public sealed record CompileOptions
     /// <summary>Parameters whose values are shown with a hidden offset; empty for none.</summary>
     public IReadOnlyList<BlindedParameter> Blinded { get; init; } = [];
 
-    /// <summary>The interpolation of histosys: code 0, 2 or 4p. The default is 4p.</summary>
+    /// <summary>The interpolation of those histosys that do not say their own. The default is 4p.</summary>
     public InterpolationCode HistoSysInterpolation { get; init; } = InterpolationCode.Code4p;
 
-    /// <summary>The interpolation of normsys: code 1 or 4. The default is 4.</summary>
+    /// <summary>The interpolation of those normsys that do not say their own. The default is 4.</summary>
     public InterpolationCode NormSysInterpolation { get; init; } = InterpolationCode.Code4;
 
     /// <summary>The names of channels that are predicted but kept out of the likelihood (validation regions). The default is none.</summary>
@@ -36,22 +38,3 @@ public sealed record CompileOptions
 /// <param name="Seed">Any text; with the name it decides the offset.</param>
 /// <param name="Width">The standard deviation of the normal distribution that the offset is drawn from, positive, in units of the parameter: several times its expected uncertainty.</param>
 public sealed record BlindedParameter(string Name, string Seed, double Width = 1);
-
-/// <summary>The interpolation codes of HistFactory (K. Cranmer et al., CERN-OPEN-2012-016, §4; ROOT's <c>MathFuncs.h</c>).</summary>
-public enum InterpolationCode
-{
-    /// <summary>Additive, piecewise linear; kink at α = 0.</summary>
-    Code0,
-
-    /// <summary>Multiplicative, piecewise exponential; kink at α = 0.</summary>
-    Code1,
-
-    /// <summary>Additive, quadratic inside |α| ≤ 1 and linear outside, continuous as in ROOT.</summary>
-    Code2,
-
-    /// <summary>Multiplicative, sixth-order polynomial inside |α| ≤ 1 and exponential outside.</summary>
-    Code4,
-
-    /// <summary>Additive, sixth-order polynomial inside |α| ≤ 1 and linear outside.</summary>
-    Code4p,
-}

@@ -25,7 +25,7 @@ public sealed class Model
         ProfiledMap = CoordinateMap.Profiled(parts.Parameters.Length, parts.Channels, parts.EliminatedSlots);
         _isInert = new bool[parts.Parameters.Length];
         foreach (int p in parts.Inert) _isInert[p] = true;
-        HasKink = Kinks(parts, options);
+        HasKink = Kinks(parts);
     }
 
     /// <summary>The measurement compiled.</summary>
@@ -93,9 +93,7 @@ public sealed class Model
     {
         ArgumentNullException.ThrowIfNull(workspace);
         options ??= CompileOptions.Default;
-        RequireCode(options.HistoSysInterpolation, [InterpolationCode.Code0, InterpolationCode.Code2, InterpolationCode.Code4p], "histosys");
-        RequireCode(options.NormSysInterpolation, [InterpolationCode.Code1, InterpolationCode.Code4], "normsys");
-        IReadOnlyList<Diagnostic> findings = WorkspaceChecks.Check(workspace);
+        IReadOnlyList<Diagnostic> findings = [.. WorkspaceChecks.Check(workspace), .. RatioChecks.Check(workspace, options)];
         if (findings.Any(d => d.Severity == Severity.Error)) throw new WorkspaceException(findings);
 
         Model model = new(new ModelCompiler(workspace, options, findings).Compile(), options with { MaskedChannels = [] });
@@ -133,27 +131,15 @@ public sealed class Model
     /// <exception cref="ArgumentException">The lengths do not fit the model, or a count is negative or not finite.</exception>
     public Likelihood With(Dataset data) => new(this, data);
 
-    private static void RequireCode(InterpolationCode code, ReadOnlySpan<InterpolationCode> allowed, string type)
-    {
-        if (allowed.Contains(code)) return;
-
-        throw new ArgumentException($"interpolation {code} is not for {type}; choose one of {string.Join(", ", allowed.ToArray())}.");
-    }
-
-    private static bool[] Kinks(ModelParts parts, CompileOptions options)
+    private static bool[] Kinks(ModelParts parts)
     {
         bool[] hasKink = new bool[parts.Parameters.Length];
         foreach (TemplateChannel channel in parts.Channels)
         {
-            if (AdditiveInterpolation.HasKink(options.HistoSysInterpolation)) Mark(channel.RowLocals, channel);
-            if (MultiplicativeInterpolation.HasKink(options.NormSysInterpolation)) Mark(channel.NormLocals, channel);
+            for (int r = 0; r < channel.RowLocals.Length; r++) hasKink[channel.Parameters[channel.RowLocals[r]]] |= AdditiveInterpolation.HasKink(channel.RowCodes[r]);
+            for (int n = 0; n < channel.NormLocals.Length; n++) hasKink[channel.Parameters[channel.NormLocals[n]]] |= FactorInterpolation.HasKink(channel.NormCodes[n]);
         }
 
         return hasKink;
-
-        void Mark(int[] locals, TemplateChannel channel)
-        {
-            foreach (int local in locals) hasKink[channel.Parameters[local]] = true;
-        }
     }
 }

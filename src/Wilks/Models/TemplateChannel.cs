@@ -1,4 +1,5 @@
 using Wilks.Models.Interpolation;
+using Wilks.Workspaces;
 
 namespace Wilks.Models;
 
@@ -35,11 +36,20 @@ internal sealed class TemplateChannel
     /// <summary>Local parameter of each interpolated factor (normsys), grouped by sample.</summary>
     public required int[] NormLocals { get; init; }
 
+    /// <summary>The code of each interpolated factor.</summary>
+    public required InterpolationCode[] NormCodes { get; init; }
+
     /// <summary>The coefficients of the interpolated factors.</summary>
-    public required MultiplicativeInterpolation Norms { get; init; }
+    public required FactorInterpolation Norms { get; init; }
 
     /// <summary>Local parameter of each interpolated row (histosys), grouped by sample.</summary>
     public required int[] RowLocals { get; init; }
+
+    /// <summary>The code of each row; an additive one.</summary>
+    public required InterpolationCode[] RowCodes { get; init; }
+
+    /// <summary>Whether a row has another code than the model's options give.</summary>
+    public required bool HasOwnRowCodes { get; init; }
 
     /// <summary>The symmetric part S of each row, rows × stride.</summary>
     public required double[] RowS { get; init; }

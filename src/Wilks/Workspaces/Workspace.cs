@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Wilks.Histograms;
 
 namespace Wilks.Workspaces;
 
@@ -15,11 +16,29 @@ public sealed record Workspace
     /// <summary>The measurements; at least one.</summary>
     public required ImmutableArray<Measurement> Measurements { get; init; }
 
+    /// <summary>Further data sets that can take the place of the observations; often none.</summary>
+    public ImmutableArray<NamedDataset> Datasets { get; init; } = [];
+
     /// <summary>What is laid over the document; null for nothing.</summary>
     public Overlay? Overlay { get; init; }
 
     /// <summary>Where the document starts.</summary>
     public SourceLocation Location { get; init; }
+
+    /// <summary>The workspace with another overlay laid over its own and over those of its measurements.</summary>
+    /// <param name="overlay">The overlay; null changes nothing.</param>
+    public Workspace With(Overlay? overlay)
+    {
+        if (overlay is null) return this;
+
+        // What it adds stands in that of the workspace; what it changes must win over what the measurements change.
+        Overlay changes = overlay with { NewParameters = [], CorrelatedConstraints = [] };
+        return this with
+        {
+            Overlay = Overlay?.With(overlay) ?? overlay,
+            Measurements = [.. Measurements.Select(measurement => measurement.Overlay is null ? measurement : measurement with { Overlay = measurement.Overlay.With(changes) })],
+        };
+    }
 }
 
 /// <summary>A channel (region): a histogram of counts described by the sum of its samples.</summary>
@@ -27,6 +46,9 @@ public sealed record Workspace
 /// <param name="Samples">The samples (processes); all have the same number of bins.</param>
 public sealed record Channel(string Name, ImmutableArray<Sample> Samples)
 {
+    /// <summary>What the bins divide, the last axis running fastest; empty where nothing is known of it.</summary>
+    public ImmutableArray<IAxis> Axes { get; init; } = [];
+
     /// <summary>Where it was written.</summary>
     public SourceLocation Location { get; init; }
 
@@ -53,12 +75,29 @@ public sealed record Observation(string Name, ImmutableArray<double> Data)
     public SourceLocation Location { get; init; }
 }
 
+/// <summary>A data set beside the observed one: counts, or the values of parameters whose expectation it is.</summary>
+/// <param name="Name">The name, unique in the workspace.</param>
+public sealed record NamedDataset(string Name)
+{
+    /// <summary>The counts of every channel; null for expected (Asimov) data.</summary>
+    public ImmutableArray<Observation>? Observations { get; init; }
+
+    /// <summary>For expected data, the parameters that have another value than their initial one.</summary>
+    public ImmutableArray<KeyValuePair<string, double>> At { get; init; } = [];
+
+    /// <summary>Where it was written.</summary>
+    public SourceLocation Location { get; init; }
+}
+
 /// <summary>A choice of parameters of interest and of parameter settings.</summary>
 /// <param name="Name">The name, unique in the workspace.</param>
 /// <param name="Pois">The parameters of interest; may be empty.</param>
 /// <param name="Parameters">Settings that replace the modifiers' defaults.</param>
 public sealed record Measurement(string Name, ImmutableArray<string> Pois, ImmutableArray<ParameterSetting> Parameters)
 {
+    /// <summary>What is laid over the document for this measurement only, over what the workspace lays over it; null for nothing.</summary>
+    public Overlay? Overlay { get; init; }
+
     /// <summary>Where it was written.</summary>
     public SourceLocation Location { get; init; }
 }

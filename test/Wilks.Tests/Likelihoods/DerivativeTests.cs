@@ -1,5 +1,6 @@
 using Wilks.Likelihoods;
 using Wilks.Models;
+using Wilks.Workspaces;
 
 namespace Wilks.Tests.Likelihoods;
 

@@ -12,6 +12,8 @@ internal static class SmallWorkspaces
     private static readonly double[] s_low = [28, 24.5, 18.5, 11, 8.7];
     private static readonly double[] s_high = [31, 27, 16.5, 12.8, 9.9];
 
+    private static InterpolationCode[] Codes => [InterpolationCode.Code0, InterpolationCode.Code1, InterpolationCode.Code2, InterpolationCode.Code4, InterpolationCode.Code4p];
+
     /// <summary>All of them by name.</summary>
     internal static IReadOnlyDictionary<string, Workspace> All { get; } = new Dictionary<string, Workspace>
     {
@@ -52,6 +54,10 @@ internal static class SmallWorkspaces
         ["zero observed bins"] = OneChannel([36, 0, 25, 0, 14], Signal(new NormFactor("mu")), Background(StatError("stat", 2, 2.2, 1.5, 1, 1.4), HistoSys("alpha", s_low, s_high))),
         ["nothing observed"] = OneChannel([0, 0, 0, 0, 0], Signal(new NormFactor("mu")), Background(ShapeSys("gamma", 3, 2.5, 3, 1.5, 2), new NormSys("alpha", 0.9, 1.1))),
         ["negative nominal bins"] = OneChannel(s_observed, Signal(new NormFactor("mu")), Background(StatError("stat", 2, 2.2, 1.5, 1, 1.4)), Sample("interference", [-2, 3, -1, 1, -0.5], new NormFactor("c"), HistoSys("alpha", [-2.4, 3.2, -1.1, 0.9, -0.4], [-1.5, 2.9, -0.9, 1.2, -0.6]))),
+        ["normsys of every code"] = WithSignal([new NormFactor("mu"), .. Codes.Select((code, i) => (IModifier)new NormSys($"alpha{i}", 0.9 - (0.02 * i), 1.25 - (0.03 * i)) { Interpolation = code })]),
+        ["histosys of every code"] = With([.. Codes.Select((code, i) => (IModifier)(HistoSys($"alpha{i}", s_low, s_high) with { Interpolation = code }))]),
+        ["multiplicative histosys with staterror and factors"] = OneChannel(s_observed, Signal(new NormFactor("mu"), StatError("stat", 0.5, 0.6, 0.6, 0.4, 0.3)),
+            Background(HistoSys("alpha", s_low, s_high) with { Interpolation = InterpolationCode.Code4 }, new NormFactor("k"), new NormSys("alpha", 0.9, 1.1), HistoSys("beta", s_high, s_low), StatError("stat", 2, 2.2, 1.5, 1, 1.4))),
         ["nine bins with everything"] = NineBins(),
     };
 

@@ -77,15 +77,6 @@ public sealed class MeasurementTests
         Assert.Contains(model.Diagnostics, d => d.Code == "WK405" && d.Message.Contains("'k'", StringComparison.Ordinal));
     }
 
-    [Theory]
-    [InlineData(InterpolationCode.Code1, InterpolationCode.Code4)]
-    [InlineData(InterpolationCode.Code4, InterpolationCode.Code4)]
-    [InlineData(InterpolationCode.Code4p, InterpolationCode.Code0)]
-    [InlineData(InterpolationCode.Code4p, InterpolationCode.Code2)]
-    [InlineData(InterpolationCode.Code4p, InterpolationCode.Code4p)]
-    public void An_interpolation_of_the_other_kind_is_refused(InterpolationCode histoSys, InterpolationCode normSys)
-        => Assert.Throws<ArgumentException>(() => Model.Compile(s_workspace, new CompileOptions { HistoSysInterpolation = histoSys, NormSysInterpolation = normSys }));
-
     [Fact]
     public void Data_that_do_not_fit_the_model_are_refused()
     {

@@ -1,5 +1,6 @@
 using Wilks.Models.Interpolation;
 using Wilks.Numerics.Kernels;
+using Wilks.Workspaces;
 
 namespace Wilks.Models.Compilation;
 
@@ -10,8 +11,8 @@ internal static class ChannelCompiler
     /// <param name="firstBin">Its first bin in the main data.</param>
     /// <param name="binCount">Its number of bins.</param>
     /// <param name="samples">Its samples, sorted by name.</param>
-    /// <param name="normCode">The interpolation of normsys.</param>
-    public static TemplateChannel Compile(string name, int firstBin, int binCount, IReadOnlyList<SampleBuilder> samples, InterpolationCode normCode)
+    /// <param name="defaultCode">The interpolation of rows that the model's options give.</param>
+    public static TemplateChannel Compile(string name, int firstBin, int binCount, IReadOnlyList<SampleBuilder> samples, InterpolationCode defaultCode)
     {
         SampleBuilder[] active = [.. samples.Where(s => !s.IsZero)];
         int[] parameters = [.. active.SelectMany(ScalarParameters).Distinct().Order()];
@@ -22,7 +23,8 @@ internal static class ChannelCompiler
         List<int[]> classes = [];
         TemplateSample[] compiled = new TemplateSample[active.Length];
         List<int> factors = [], rows = [];
-        List<(int Local, double Low, double High)> norms = [];
+        List<(int Local, FactorPair Factors)> norms = [];
+        List<InterpolationCode> rowCodes = [];
 
         for (int i = 0; i < active.Length; i++)
         {
@@ -30,12 +32,13 @@ internal static class ChannelCompiler
             sample.Nominal.CopyTo(nominal, i * stride);
             (int firstFactor, int firstNorm, int firstRow) = (factors.Count, norms.Count, rows.Count);
             factors.AddRange(sample.Factors.Order().Select(Local));
-            norms.AddRange(sample.Norms.OrderBy(n => n.Parameter).Select(n => (Local(n.Parameter), n.Low, n.High)));
-            foreach ((int parameter, double[] s, double[] d) in sample.Rows.OrderBy(r => r.Parameter))
+            norms.AddRange(sample.Norms.OrderBy(n => n.Parameter).Select(n => (Local(n.Parameter), n.Factors)));
+            foreach ((int parameter, double[] s, double[] d, InterpolationCode code) in sample.Rows.OrderBy(r => r.Parameter))
             {
                 s.CopyTo(rowS, rows.Count * stride);
                 d.CopyTo(rowD, rows.Count * stride);
                 rows.Add(Local(parameter));
+                rowCodes.Add(code);
             }
 
             compiled[i] = new TemplateSample(sample.Name, ClassOf([.. sample.PerBin.Select(p => slotStarts.IndexOf(p)).Order()], classes),
@@ -53,8 +56,11 @@ internal static class ChannelCompiler
             Nominal = nominal,
             FactorLocals = [.. factors],
             NormLocals = [.. norms.Select(n => n.Local)],
-            Norms = new MultiplicativeInterpolation(normCode, [.. norms.Select(n => n.Low)], [.. norms.Select(n => n.High)]),
+            Norms = new FactorInterpolation([.. norms.Select(n => n.Factors.Code)], [.. norms.Select(n => n.Factors.Low)], [.. norms.Select(n => n.Factors.High)]),
+            NormCodes = [.. norms.Select(n => n.Factors.Code)],
             RowLocals = [.. rows],
+            RowCodes = [.. rowCodes],
+            HasOwnRowCodes = rowCodes.Any(code => code != defaultCode),
             RowS = rowS,
             RowD = rowD,
             Slots = [.. slotStarts.Select(start => Enumerable.Range(start, binCount).ToArray())],

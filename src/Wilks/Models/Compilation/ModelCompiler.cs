@@ -29,8 +29,8 @@ internal sealed class ModelCompiler
         DeclareParameters(channels, samples);
         _catalogue.Complete(measurement);
 
-        (int BinCount, SampleBuilder[] Samples)[] built = [.. channels.Select((c, i) => (c.BinCount, samples[i].Select(s => Build(c, s)).ToArray()))];
-        CompiledOverlay overlay = OverlayCompiler.Compile(_workspace, [.. _catalogue.Sets.SelectMany(ParametersOf)], _diagnostics);
+        (int BinCount, SampleBuilder[] Samples)[] built = [.. channels.Select((c, i) => (c.BinCount, samples[i].SelectMany(s => Build(c, s)).ToArray()))];
+        CompiledOverlay overlay = OverlayCompiler.Compile(measurement.Overlay is null ? _workspace : _workspace with { Overlay = _workspace.Overlay?.With(measurement.Overlay) ?? measurement.Overlay }, [.. _catalogue.Sets.SelectMany(ParametersOf)], _diagnostics);
         Parameter[] parameters = overlay.Parameters;
         Dictionary<int, double> offsets = Blinding.Apply(_options.Blinded, parameters, _workspace.Location);
         HashSet<int> eliminated = [];
@@ -41,7 +41,7 @@ internal sealed class ModelCompiler
         {
             (int binCount, SampleBuilder[] builders) = built[i];
             if (_options.ClipBinRate is null && _options.ClipSampleRate is null) eliminated.UnionWith(locals.Choose(binCount, [.. builders.Where(s => !s.IsZero)]));
-            compiled.Add(ChannelCompiler.Compile(channels[i].Name, firstBin, binCount, builders, _options.NormSysInterpolation));
+            compiled.Add(ChannelCompiler.Compile(channels[i].Name, firstBin, binCount, builders, _options.HistoSysInterpolation));
             firstBin += binCount;
         }
 
@@ -112,15 +112,15 @@ internal sealed class ModelCompiler
         return sorted;
     }
 
-    private SampleBuilder Build(Channel channel, Sample sample)
+    private IEnumerable<SampleBuilder> Build(Channel channel, Sample sample)
     {
-        SampleBuilder builder = new(channel.Name, sample.Name, [.. sample.Data]);
+        SampleBuilder builder = new(channel.Name, sample.Name, [.. sample.Data], _options);
         foreach (IModifier modifier in sample.Modifiers)
         {
             ModifierRules.InParameterOrder[ModifierRules.BlockOf(modifier.Type)].Apply(builder, modifier, _catalogue[modifier.Name]);
         }
 
-        return builder;
+        return builder.Complete();
     }
 
     private static IEnumerable<Parameter> ParametersOf(ParameterSetBuilder set) => Enumerable.Range(0, set.Count).Select(i => new Parameter

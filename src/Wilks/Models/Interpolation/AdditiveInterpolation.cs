@@ -1,3 +1,5 @@
+using Wilks.Workspaces;
+
 namespace Wilks.Models.Interpolation;
 
 /// <summary>

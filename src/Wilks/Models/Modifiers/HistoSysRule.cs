@@ -17,6 +17,8 @@ internal sealed class HistoSysRule : IModifierRule
         ReadOnlySpan<double> nominal = sample.Nominal, low = histoSys.LowData.AsSpan(), high = histoSys.HighData.AsSpan();
         if (low.SequenceEqual(nominal) && high.SequenceEqual(nominal)) return;
 
-        sample.InterpolateCounts(set.First, low, high);
+        InterpolationCode code = histoSys.Interpolation ?? sample.Options.HistoSysInterpolation;
+        if (code is InterpolationCode.Code1 or InterpolationCode.Code4) sample.InterpolateRatios(set.First, low, high, code);
+        else sample.InterpolateCounts(set.First, low, high, code);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class NormSysRule : IModifierRule
         NormSys normSys = (NormSys)modifier;
         if (normSys.Low == 1 && normSys.High == 1) return;
 
-        sample.InterpolateFactor(set.First, normSys.Low, normSys.High);
+        sample.InterpolateFactor(set.First, new FactorPair(normSys.Low, normSys.High, normSys.Interpolation ?? sample.Options.NormSysInterpolation));
     }
 
     /// <summary>The parameter that histosys and normsys share.</summary>

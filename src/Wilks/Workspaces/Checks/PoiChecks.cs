@@ -5,8 +5,9 @@ namespace Wilks.Workspaces;
 /// <summary>Holds a measurement's parameters of interest against the parameters that exist.</summary>
 internal static class PoiChecks
 {
-    internal static void Run(Measurement measurement, ParameterTable parameters, DiagnosticCollector findings)
+    internal static void Run(Measurement measurement, ParameterTable parameters, Overlay? overlay, DiagnosticCollector findings)
     {
+        HashSet<string> added = [.. (overlay?.NewParameters ?? []).Concat(measurement.Overlay?.NewParameters ?? []).Select(change => change.Name)];
         foreach (string poi in measurement.Pois)
         {
             SourceLocation location = measurement.Location.Within("config", "poi");
@@ -18,7 +19,7 @@ internal static class PoiChecks
             {
                 CheckIndex(poi, element.Set, element.Index, location, findings);
             }
-            else
+            else if (!added.Contains(poi))
             {
                 string message = $"no modifier uses '{poi}', the parameter of interest of measurement '{measurement.Name}'.";
                 findings.Warning("WK250", location, message, $"Add the signal with a patch, or choose another. {NearestNames.Suggest(poi, parameters.Names)}".TrimEnd());

@@ -26,7 +26,7 @@ public static class WorkspaceChecks
         foreach (Measurement measurement in workspace.Measurements)
         {
             SettingChecks.Run(measurement, parameters, findings);
-            PoiChecks.Run(measurement, parameters, findings);
+            PoiChecks.Run(measurement, parameters, workspace.Overlay, findings);
         }
 
         return findings.InDocumentOrder();

@@ -14,6 +14,9 @@ public sealed record HistoSys(string Name, ImmutableArray<double> LowData, Immut
     /// <inheritdoc/>
     public string Type => TypeName;
 
+    /// <summary>How to interpolate; null takes what the model is compiled with (<c>histosys</c> of the compile options).</summary>
+    public InterpolationCode? Interpolation { get; init; }
+
     /// <inheritdoc/>
     public SourceLocation Location { get; init; }
 }

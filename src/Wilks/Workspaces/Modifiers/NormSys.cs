@@ -12,6 +12,9 @@ public sealed record NormSys(string Name, double Low, double High) : IModifier
     /// <inheritdoc/>
     public string Type => TypeName;
 
+    /// <summary>How to interpolate; null takes what the model is compiled with (<c>normsys</c> of the compile options).</summary>
+    public InterpolationCode? Interpolation { get; init; }
+
     /// <inheritdoc/>
     public SourceLocation Location { get; init; }
 }

@@ -1,5 +1,5 @@
-using Wilks.Models;
 using Wilks.Models.Interpolation;
+using Wilks.Workspaces;
 
 namespace Wilks.Tests.Models.Interpolation;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Wilks.Formats.Tests;
-using Wilks.Models;
 using Wilks.Models.Interpolation;
 using Wilks.Tests.Reference;
+using Wilks.Workspaces;
 
 namespace Wilks.Tests.Models.Interpolation;
 
@@ -50,7 +50,7 @@ public sealed class InterpolationReferenceTests
         }
 
         double[] value = new double[4];
-        var factors = new MultiplicativeInterpolation(code == "1" ? InterpolationCode.Code1 : InterpolationCode.Code4, [down / nominal], [up / nominal]);
+        var factors = new FactorInterpolation([code == "1" ? InterpolationCode.Code1 : InterpolationCode.Code4], [down / nominal], [up / nominal]);
         factors.Evaluate([alpha, 0, 0, 0], value, default, default);
         return value[0];
     }

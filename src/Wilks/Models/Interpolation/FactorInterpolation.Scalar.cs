@@ -1,13 +1,13 @@
 namespace Wilks.Models.Interpolation;
 
-internal sealed partial class MultiplicativeInterpolation
+internal sealed partial class FactorInterpolation
 {
     internal void EvaluateScalar(ReadOnlySpan<double> alpha, Span<double> value, Span<double> first, Span<double> second)
     {
         for (int i = 0; i < Count; i++)
         {
             double a = alpha[i];
-            (double f, double f1, double f2) = _code == InterpolationCode.Code4 && Math.Abs(a) < 1 ? Polynomial(i, a) : Exponential(i, a);
+            (double f, double f1, double f2) = Math.Abs(a) < _boundary[i] ? Polynomial(i, a) : Outside(i, a);
             value[i] = f;
             if (!first.IsEmpty) first[i] = f1;
             if (!second.IsEmpty) second[i] = f2;
@@ -30,9 +30,11 @@ internal sealed partial class MultiplicativeInterpolation
         return (f, f1, 2 * half);
     }
 
-    private (double Value, double First, double Second) Exponential(int i, double a)
+    private (double Value, double First, double Second) Outside(int i, double a)
     {
-        double slope = double.IsNegative(a) ? -_logDown[i] : _logUp[i];
+        double slope = double.IsNegative(a) ? _slopeDown[i] : _slopeUp[i];
+        if (!double.IsNaN(_intercept[i])) return (Math.FusedMultiplyAdd(slope, a, _intercept[i]), slope, 0);
+
         double f = Math.Exp(slope * a);
         return (f, slope * f, slope * slope * f);
     }

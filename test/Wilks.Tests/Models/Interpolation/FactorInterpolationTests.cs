@@ -1,9 +1,9 @@
-using Wilks.Models;
 using Wilks.Models.Interpolation;
+using Wilks.Workspaces;
 
 namespace Wilks.Tests.Models.Interpolation;
 
-public sealed class MultiplicativeInterpolationTests
+public sealed class FactorInterpolationTests
 {
     /// <summary>The vector exponential may differ from the scalar one by a unit or two in the last place, which its argument multiplies.</summary>
     private const double ExponentialRelative = 4 * 2.3e-16;
@@ -14,14 +14,50 @@ public sealed class MultiplicativeInterpolationTests
     private static readonly double[] s_high = [1.3, 1.1, 1.2, 2.0, 0.9, 0.7, 1.01];
     private static readonly double[] s_alphas = [.. Enumerable.Range(-50, 101).Select(i => i / 10.0), -0.0, Math.BitDecrement(1.0), Math.BitIncrement(-1.0), Math.BitIncrement(1.0), 1e-300];
 
+    public static TheoryData<InterpolationCode> Additive => [InterpolationCode.Code0, InterpolationCode.Code2, InterpolationCode.Code4p];
+
     [Theory]
+    [MemberData(nameof(Additive))]
+    public void An_additive_code_is_one_plus_the_change(InterpolationCode code)
+    {
+        foreach (double alpha in s_alphas)
+        {
+            (double value, double first, double second) = Evaluate(code, 0.7, 1.2, alpha);
+            (double bend, double bendFirst, double bendSecond) = AdditiveInterpolation.Evaluate(code, alpha);
+
+            // S = (hi - lo)/2, D = (hi + lo)/2 - 1.
+            Assert.Equal(1 + (0.25 * alpha) - (0.05 * bend), value, ClosedForm);
+            Assert.Equal(0.25 - (0.05 * bendFirst), first, ClosedForm);
+            // At the joints the curvature of code 2 jumps.
+            if (Math.Abs(alpha) != 1) Assert.Equal(-0.05 * bendSecond, second, ClosedForm);
+        }
+    }
+
+    [Fact]
+    public void Codes_stand_side_by_side_in_one_vector()
+    {
+        InterpolationCode[] codes = [InterpolationCode.Code4p, InterpolationCode.Code4, InterpolationCode.Code0, InterpolationCode.Code1, InterpolationCode.Code2];
+        var mixed = new FactorInterpolation(codes, s_low.AsSpan(0, 5), s_high.AsSpan(0, 5));
+        foreach (double alpha in s_alphas)
+        {
+            Values values = new(5, alpha);
+            mixed.EvaluateVector(values.Alpha, values.Value, values.First, values.Second);
+
+            for (int i = 0; i < codes.Length; i++) Close(Evaluate(codes[i], s_low[i], s_high[i], alpha).Value, values.Value[i]);
+        }
+    }
+
+    [Theory]
+    [InlineData(InterpolationCode.Code0)]
     [InlineData(InterpolationCode.Code1)]
+    [InlineData(InterpolationCode.Code2)]
     [InlineData(InterpolationCode.Code4)]
+    [InlineData(InterpolationCode.Code4p)]
     public void Vector_equals_scalar_within_the_exponential(InterpolationCode code)
     {
         foreach (int count in (int[])[1, 2, 3, 4, 5, 7])
         {
-            var interpolation = new MultiplicativeInterpolation(code, s_low.AsSpan(0, count), s_high.AsSpan(0, count));
+            var interpolation = new FactorInterpolation([.. Enumerable.Repeat(code, count)], s_low.AsSpan(0, count), s_high.AsSpan(0, count));
             foreach (double alpha in s_alphas)
             {
                 Values scalar = new(count, alpha), vector = new(count, alpha), valueOnly = new(count, alpha);
@@ -94,7 +130,7 @@ public sealed class MultiplicativeInterpolationTests
     private static (double Value, double First, double Second) Evaluate(InterpolationCode code, double low, double high, double alpha)
     {
         Values values = new(1, alpha);
-        new MultiplicativeInterpolation(code, [low], [high]).Evaluate(values.Alpha, values.Value, values.First, values.Second);
+        new FactorInterpolation([code], [low], [high]).Evaluate(values.Alpha, values.Value, values.First, values.Second);
         return (values.Value[0], values.First[0], values.Second[0]);
     }
 
@@ -104,7 +140,7 @@ public sealed class MultiplicativeInterpolationTests
     {
         internal Values(int count, double alpha)
         {
-            int padded = MultiplicativeInterpolation.PaddedLength(count);
+            int padded = FactorInterpolation.PaddedLength(count);
             Alpha = new double[padded];
             Alpha.AsSpan(0, count).Fill(alpha);
             (Value, First, Second) = (new double[padded], new double[padded], new double[padded]);
