@@ -61,17 +61,32 @@ internal static class InterpolationNames
 {
     private static readonly Dictionary<string, InterpolationCode> s_codes = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["lin"] = InterpolationCode.Code0, ["code0"] = InterpolationCode.Code0, ["0"] = InterpolationCode.Code0,
-        ["log"] = InterpolationCode.Code1, ["exp"] = InterpolationCode.Code1, ["code1"] = InterpolationCode.Code1, ["1"] = InterpolationCode.Code1,
-        ["parabolic"] = InterpolationCode.Code2, ["code2"] = InterpolationCode.Code2, ["2"] = InterpolationCode.Code2,
-        ["code4"] = InterpolationCode.Code4, ["4"] = InterpolationCode.Code4, ["poly6log"] = InterpolationCode.Code4,
-        ["poly6"] = InterpolationCode.Code4p, ["code4p"] = InterpolationCode.Code4p,
+        ["lin"] = InterpolationCode.Code0,
+        ["code0"] = InterpolationCode.Code0,
+        ["0"] = InterpolationCode.Code0,
+        ["log"] = InterpolationCode.Code1,
+        ["exp"] = InterpolationCode.Code1,
+        ["code1"] = InterpolationCode.Code1,
+        ["1"] = InterpolationCode.Code1,
+        ["parabolic"] = InterpolationCode.Code2,
+        ["code2"] = InterpolationCode.Code2,
+        ["2"] = InterpolationCode.Code2,
+        ["code4"] = InterpolationCode.Code4,
+        ["4"] = InterpolationCode.Code4,
+        ["poly6log"] = InterpolationCode.Code4,
+        ["poly6"] = InterpolationCode.Code4p,
+        ["code4p"] = InterpolationCode.Code4p,
     };
 
     private static readonly Dictionary<string, InterpolationCode> s_pairs = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["lin/lin"] = InterpolationCode.Code0, ["log/log"] = InterpolationCode.Code1, ["exp/exp"] = InterpolationCode.Code1,
-        ["parabolic/lin"] = InterpolationCode.Code2, ["poly6/lin"] = InterpolationCode.Code4p, ["poly6/log"] = InterpolationCode.Code4, ["poly6/exp"] = InterpolationCode.Code4,
+        ["lin/lin"] = InterpolationCode.Code0,
+        ["log/log"] = InterpolationCode.Code1,
+        ["exp/exp"] = InterpolationCode.Code1,
+        ["parabolic/lin"] = InterpolationCode.Code2,
+        ["poly6/lin"] = InterpolationCode.Code4p,
+        ["poly6/log"] = InterpolationCode.Code4,
+        ["poly6/exp"] = InterpolationCode.Code4,
     };
 
     /// <summary>The code, or null where none is written or, after a report, none is known.</summary>
