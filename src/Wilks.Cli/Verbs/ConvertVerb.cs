@@ -34,7 +34,7 @@ internal sealed class ConvertVerb : IVerb
         call.Messages.Quiet = call.Arguments.GetValue(_quiet);
         string input = call.Arguments.GetRequiredValue(_input);
         string output = call.Arguments.GetRequiredValue(_output);
-        if (WorkspaceConversion.Applies(input, output)) return WorkspaceConversion.Run(call, input, output, _xml.Read(call), call.Arguments.GetValue(_force));
+        if (XmlConversion.Applies(input, output)) return XmlConversion.Run(call, input, output, _xml.Read(call), call.Arguments.GetValue(_force));
 
         bool toHistogram = Path.GetExtension(output).Equals(".json", StringComparison.OrdinalIgnoreCase) || ((File.Exists(input) || input.Contains(".root:", StringComparison.OrdinalIgnoreCase)) && HistogramFiles.IsHistogram(input));
         string summary = toHistogram ? ConvertHistograms(call, input, output) : ConvertTable(call, input, output);

@@ -3,12 +3,12 @@ using Wilks.Formats.HistFactoryXml;
 
 namespace Wilks.Cli.Documents;
 
-/// <summary>Converts workspaces from one file format to another; the content of the input tells its format.</summary>
-internal static class WorkspaceConversion
+/// <summary>Converts workspaces from and to HistFactory XML; the content of the input tells its format.</summary>
+internal static class XmlConversion
 {
     private const string Xml = ".xml";
 
-    /// <summary>Whether one of the files is a workspace.</summary>
+    /// <summary>Whether one of the files is XML.</summary>
     public static bool Applies(string input, string output) => IsXml(output) || (File.Exists(input) && WorkspaceFiles.IsXml(input));
 
     /// <summary>Converts, and says what was written.</summary>
