@@ -49,7 +49,17 @@ internal sealed partial class FunctionDecoder(ElementReader reader, IReadOnlySet
 
     private static readonly Dictionary<string, string> s_functions = new(StringComparer.Ordinal)
     {
-        ["Sqrt"] = "sqrt", ["Exp"] = "exp", ["Log"] = "log", ["Power"] = "pow", ["Abs"] = "abs", ["Sin"] = "sin", ["Cos"] = "cos", ["Tan"] = "tan", ["Min"] = "min", ["Max"] = "max", ["fabs"] = "abs",
+        ["Sqrt"] = "sqrt",
+        ["Exp"] = "exp",
+        ["Log"] = "log",
+        ["Power"] = "pow",
+        ["Abs"] = "abs",
+        ["Sin"] = "sin",
+        ["Cos"] = "cos",
+        ["Tan"] = "tan",
+        ["Min"] = "min",
+        ["Max"] = "max",
+        ["fabs"] = "abs",
     };
 
     /// <summary>The names of a list such as <c>a[1,0,3],b</c>; parameters of no modifier are new.</summary>
