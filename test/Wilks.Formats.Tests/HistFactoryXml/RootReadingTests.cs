@@ -21,6 +21,8 @@ public sealed class RootReadingTests : IDisposable
 
         Model model = Compile();
 
+        Assert.Equal(2, model.ProfiledParameterCount);
+
         // 1 of 10 and √4 = 2 of 20: both a tenth.
         Assert.All(Gammas(model), gamma => Assert.Equal((ConstraintKind.Poisson, false), (gamma.Constraint, gamma.Fixed)));
         Assert.All(Gammas(model), gamma => Assert.Equal(1 / (0.1 * 0.1), gamma.Tau, Rounding * 100));
