@@ -112,5 +112,22 @@ check "breakdown" 0 'statistical' '*' "$wilks" breakdown examples/many_templates
 check "Feldman-Cousins" 0 'Feldman-Cousins' '*' "$wilks" interval examples/two_bins.json --method feldman-cousins --toys 200
 check "a blinded parameter" 0 'blinded' '*' "$wilks" fit examples/two_bins.json --blind-parameter mu
 
+check "look at a ROOT file" 0 'TTree' '' "$wilks" look examples/events.root
+check "a tree as Feather" 0 '300 rows' '' "$wilks" convert examples/events.root "$work/events.feather"
+check "a column expression's table" 0 'mass' '' "$wilks" look "$work/events.feather"
+
+check "HistFactory XML" 0 'converged' '*' "$wilks" fit examples/histfactory/several_channels.xml
+check "pyhf to HS3" 0 'HS3' '*' "$wilks" convert examples/several_channels.json "$work/several.hs3.json"
+check "HS3" 0 'converged' '*' "$wilks" fit "$work/several.hs3.json"
+check "HS3 to XML" 0 'HistFactory XML' '*' "$wilks" convert "$work/several.hs3.json" "$work/xml/several.xml"
+check "XML to pyhf" 0 'pyhf' '*' "$wilks" convert "$work/xml/several.xml" "$work/back.json"
+check "one likelihood through all formats" 0 '*' '*' bash -c "cmp <('$wilks' fit '$work/back.json' --json -q | python3 -c 'import json, sys; print(round(json.load(sys.stdin)[\"twice_nll\"], 9))') <('$wilks' fit examples/several_channels.json --json -q | python3 -c 'import json, sys; print(round(json.load(sys.stdin)[\"twice_nll\"], 9))')"
+check "digest" 0 'sha256:[0-9a-f]{64}' '' "$wilks" digest examples/several_channels.json
+check "rename" 0 '"strength"' '' "$wilks" rename examples/two_bins.json -m mu strength
+check "patch set" 0 'All good' '' "$wilks" patchset verify examples/several_channels.json examples/signals.patchset.json
+check "grid" 0 '3 points' '*' "$wilks" grid examples/several_channels.json examples/signals.patchset.json --cls --limit --checkpoint "$work/grid.jsonl"
+head -c -20 "$work/grid.jsonl" > "$work/cut.jsonl"
+check "a grid that was cut off goes on" 0 '3 points' '2 points were finished before' "$wilks" grid examples/several_channels.json examples/signals.patchset.json --cls --limit --checkpoint "$work/cut.jsonl" --resume
+
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
