@@ -65,7 +65,12 @@ internal sealed class GridVerb : IVerb
             OutputFormat.Latex => report.Latex(),
             _ => report.Text(settings.Format == OutputFormat.Markdown, settings.Output is null ? call.Terminal.Width : int.MaxValue),
         }, settings.Output);
-        foreach (GridPointResult bad in results.Where(result => result.Status != GridPointStatus.Done)) call.Messages.Error($"{bad.Name}: {bad.StatusMessage}");
+        foreach (IGrouping<string, GridPointResult> bad in results.Where(result => result.Status != GridPointStatus.Done).GroupBy(result => result.StatusMessage, StringComparer.Ordinal))
+        {
+            string more = bad.Count() == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" and {bad.Count() - 1} more");
+            call.Messages.Error($"{bad.First().Name}{more}: {bad.Key}");
+        }
+
         return results.Any(result => result.Status == GridPointStatus.BadInput) ? ExitCodes.BadInput : results.Any(result => result.Status == GridPointStatus.Failed) ? ExitCodes.NotToBeTrusted : ExitCodes.Done;
     }
 
