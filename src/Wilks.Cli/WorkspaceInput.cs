@@ -80,7 +80,8 @@ internal static class WorkspaceInput
     public static void WriteFile(string path, Action<Stream> write) => AtomicFile.Write(path, write);
 
     /// <summary>The overlays as one, with the findings of all; the problems of all files are told at once.</summary>
-    private static (Overlay? Overlay, IReadOnlyList<Diagnostic> Diagnostics) ReadOverlays(IReadOnlyList<string> paths)
+    /// <exception cref="WorkspaceException">One can't be used.</exception>
+    public static (Overlay? Overlay, IReadOnlyList<Diagnostic> Diagnostics) ReadOverlays(IReadOnlyList<string> paths)
     {
         Overlay? overlay = null;
         List<Diagnostic> found = [];

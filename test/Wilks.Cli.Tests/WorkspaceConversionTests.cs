@@ -36,6 +36,19 @@ public sealed class WorkspaceConversionTests : IDisposable
     }
 
     [Fact]
+    public void An_overlay_goes_into_HS3_with_its_workspace()
+    {
+        string source = Repository.File("examples", "two_bins.json"), overlay = Repository.File("examples", "overlays", "correlated.yml");
+
+        CommandRun run = CommandRun.Of("convert", source, At("a.hs3.json"), "--overlay", overlay);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(TwiceNll(CommandRun.Of("fit", source, "--overlay", overlay, "--json")), TwiceNll(CommandRun.Of("fit", At("a.hs3.json"), "--json")));
+        Assert.Contains("background", CommandRun.Of("impacts", At("a.hs3.json")).Output.Split("group")[1], StringComparison.Ordinal);
+        Assert.Equal(2, CommandRun.Of("convert", Repository.File("examples", "events.root"), At("a.csv"), "--overlay", overlay).ExitCode);
+    }
+
+    [Fact]
     public void A_measurement_is_an_analysis_with_its_own_data()
     {
         CommandRun.Of("convert", Repository.File("examples", "two_bins.json"), At("a.hs3.json"));

@@ -14,6 +14,7 @@ internal sealed class WorkspaceConversion
     private const string OverlayLoss = "WK537";
 
     private readonly Option<bool> _rootCompatible = new("--root-compatible") { Description = "Write HS3 as ROOT's RooJSONFactoryWSTool reads it." };
+    private readonly Option<string[]> _overlay = new("--overlay") { HelpName = "FILE", Description = "An overlay to lay over a workspace first; repeatable, the later one wins." };
     private readonly Option<string?> _overlayOutput = new("--overlay-output") { HelpName = "FILE", Description = "Where to write what a pyhf workspace has no room for, as an overlay (.json)." };
 
     private readonly Option<bool> _force = new("--force") { Description = "For XML: write over files that exist." };
@@ -22,6 +23,7 @@ internal sealed class WorkspaceConversion
     /// <summary>Adds the options.</summary>
     public void AddTo(Command command)
     {
+        command.Options.Add(_overlay);
         command.Options.Add(_rootCompatible);
         command.Options.Add(_overlayOutput);
         command.Options.Add(_force);
@@ -35,7 +37,7 @@ internal sealed class WorkspaceConversion
         string? overlayPath = call.Arguments.GetValue(_overlayOutput);
         if (ReadWorkspace(call, input) is not { } document)
         {
-            if (isRoot || overlayPath is not null) throw new UsageException($"--root-compatible and --overlay-output are for workspaces; '{input}' is none");
+            if (isRoot || overlayPath is not null || call.Arguments.GetValue(_overlay) is { Length: > 0 }) throw new UsageException($"--root-compatible, --overlay and --overlay-output are for workspaces; '{input}' is none");
             return null;
         }
 
@@ -102,8 +104,9 @@ internal sealed class WorkspaceConversion
         if (tree is not null && !WorkspaceFiles.IsWorkspace(tree)) return null;
 
         WorkspaceDocument document = tree is null ? WorkspaceFiles.Read(input, _xml.Read(call)) : WorkspaceFiles.Decode(tree);
-        call.Messages.Diagnostics(document.Diagnostics);
-        return document;
+        (Overlay? overlay, IReadOnlyList<Diagnostic> found) = WorkspaceInput.ReadOverlays(call.Arguments.GetValue(_overlay) ?? []);
+        call.Messages.Diagnostics([.. document.Diagnostics, .. found]);
+        return document with { Workspace = document.Workspace.With(overlay) };
     }
 
     private static string Count(int count, string noun) => FormattableString.Invariant($"{count} {noun}{(count == 1 ? "" : "s")}");
