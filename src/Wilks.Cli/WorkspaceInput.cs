@@ -45,9 +45,12 @@ internal static class WorkspaceInput
     public static LoadedWorkspace Finish(WorkspaceDocument document, CommonSettings settings)
     {
         (Overlay? overlay, IReadOnlyList<Diagnostic> found) = ReadOverlays(settings.Overlays);
-        Workspace workspace = ChannelSelection.Select(DatasetChoice.Apply(document.Workspace, settings.Data.Dataset), settings.Data.Channels);
-        return new LoadedWorkspace(workspace.With(overlay), [.. document.Diagnostics, .. found]);
+        return new LoadedWorkspace(Finish(document.Workspace, overlay, settings), [.. document.Diagnostics, .. found]);
     }
+
+    /// <summary>As above, with overlays that were read before: for many workspaces.</summary>
+    public static Workspace Finish(Workspace workspace, Overlay? overlay, CommonSettings settings)
+        => ChannelSelection.Select(DatasetChoice.Apply(workspace, settings.Data.Dataset), settings.Data.Channels).With(overlay);
 
     /// <summary>Reads a workspace, compiles it and says on standard error what was found.</summary>
     /// <exception cref="WorkspaceException">It can't be used.</exception>

@@ -94,6 +94,8 @@ internal sealed class GridVerb : IVerb
     private static GridPointResult[] Compute(PyhfDocument background, GridInput grid, CommonSettings settings, GridOptions options, GridFile? file, VerbCall call, Progress progress)
     {
         int[] missing = [.. Enumerable.Range(0, grid.Points.Count).Where(index => file is null || !file.Known.ContainsKey(grid.Points[index].Name))];
+        (Overlay? overlay, IReadOnlyList<Diagnostic> found) = WorkspaceInput.ReadOverlays(settings.Overlays);
+        call.Messages.Diagnostics(found);
         int known = grid.Points.Count - missing.Length, finished = known;
         progress.Report(string.Create(CultureInfo.InvariantCulture, $"{finished} of {grid.Points.Count} points"));
         IReadOnlyList<GridPointResult> made = SignalGrid.Run([.. missing.Select(index => (grid.Points[index].Name, grid.Points[index].Values))], Open, options, Done, call.CancellationToken);
@@ -116,8 +118,8 @@ internal sealed class GridVerb : IVerb
         GridModel OpenPoint(int index)
         {
             IJsonNode patched = JsonPatch.Apply(background.Tree, grid.Points[missing[index]].Operations);
-            LoadedWorkspace loaded = WorkspaceInput.Finish(WorkspaceFiles.Decode(patched), settings);
-            var model = Model.Compile(loaded.Workspace, ChannelSelection.Compilation(loaded.Workspace, settings));
+            Workspace workspace = WorkspaceInput.Finish(WorkspaceFiles.Decode(patched).Workspace, overlay, settings);
+            var model = Model.Compile(workspace, ChannelSelection.Compilation(workspace, settings));
             return new GridModel(new CompiledModel(model), FitData.Choose(model, settings), TestTarget.Choose(model));
         }
 

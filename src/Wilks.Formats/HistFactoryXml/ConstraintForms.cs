@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Wilks.Formats.Overlays;
 using Wilks.Workspaces;
 
 namespace Wilks.Formats.HistFactoryXml;
@@ -25,11 +26,11 @@ internal static partial class ConstraintForms
             "Gaussian" or "" => (null, null),
 
             // β has a gamma density with shape τ + 1 and rate τ = 1/r², and α = (β − 1)/r.
-            "Gamma" => (change with { Expression = $"({Quoted(source)} - 1)/{r}", Constraint = new NoConstraintSetting() },
+            "Gamma" => (change with { Expression = $"({ExpressionNames.Quoted(source)} - 1)/{r}", Constraint = new NoConstraintSetting() },
                 input with { Init = 1, Bounds = new Interval(0, 10), Constraint = new GammaSetting(1 / (relative * relative), 1 / (relative * relative)) }),
 
             // α = ((1 + r)^β − 1)/r with a unit Gaussian β.
-            "LogNormal" => (change with { Expression = $"(pow({XmlPart.Number(1 + relative)}, {Quoted(source)}) - 1)/{r}", Constraint = new NoConstraintSetting() },
+            "LogNormal" => (change with { Expression = $"(pow({XmlPart.Number(1 + relative)}, {ExpressionNames.Quoted(source)}) - 1)/{r}", Constraint = new NoConstraintSetting() },
                 input with { Init = 0, Bounds = new Interval(-5, 5), Constraint = new GaussianSetting(1, 0) }),
             "Uniform" => (change with { Constraint = new GaussianSetting(100, 0) }, null),
 
@@ -56,11 +57,6 @@ internal static partial class ConstraintForms
     }
 
     private static ParameterChange Plain(ParameterChange change) => change with { Location = default, ExpressionLocation = default };
-
-    private static string Quoted(string name) => Identifier().IsMatch(name) ? name : $"`{name}`";
-
-    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_.]*\z")]
-    private static partial Regex Identifier();
 
     [GeneratedRegex(@"/([-+.0-9eE]+)\z")]
     private static partial Regex Divisor();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Wilks.Formats.Overlays;
 using Wilks.Models;
 using Wilks.Workspaces;
 
@@ -28,9 +29,9 @@ internal sealed partial class FunctionDecoder(ElementReader reader, IReadOnlySet
         string text = Numbered().Replace(expression, match =>
         {
             int index = int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
-            return index < names.Length ? Quoted(names[index].Name) : match.Value;
+            return index < names.Length ? ExpressionNames.Quoted(names[index].Name) : match.Value;
         });
-        foreach ((string root, string here) in names.Where(pair => pair.Root != pair.Name)) text = Regex.Replace(text, $@"(?<![\w.`]){Regex.Escape(root)}(?![\w.`])", Quoted(here).Replace("$", "$$", StringComparison.Ordinal));
+        foreach ((string root, string here) in names.Where(pair => pair.Root != pair.Name)) text = Regex.Replace(text, $@"(?<![\w.`]){Regex.Escape(root)}(?![\w.`])", ExpressionNames.Quoted(here).Replace("$", "$$", StringComparison.Ordinal));
         text = text.Replace("TMath::", "", StringComparison.Ordinal).Replace("**", "^", StringComparison.Ordinal);
         foreach ((string root, string here) in s_functions) text = Regex.Replace(text, $@"\b{root}\(", $"{here}(");
         try
@@ -95,14 +96,9 @@ internal sealed partial class FunctionDecoder(ElementReader reader, IReadOnlySet
     private static Interval? RangeOf(double low, double high)
         => low <= -RootNames.Infinity && high >= RootNames.Infinity ? null : new Interval(RootNames.Bound(low), RootNames.Bound(high));
 
-    private static string Quoted(string name) => Plain().IsMatch(name) ? name : $"`{name}`";
-
     [GeneratedRegex(@"@(\d+)")]
     private static partial Regex Numbered();
 
     [GeneratedRegex(@"(?<name>[^\s,\[\]]+)\s*(?:\[(?<numbers>[^\]]*)\])?")]
     private static partial Regex Dependent();
-
-    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_.]*\z")]
-    private static partial Regex Plain();
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Wilks.Formats.Json;
+using Wilks.Formats.Overlays;
 using Wilks.Models;
 
 namespace Wilks.Formats.Hs3;

@@ -1,4 +1,5 @@
 using Wilks.Formats.Json;
+using Wilks.Formats.Overlays;
 using Wilks.Models;
 using Wilks.Workspaces;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Wilks.Formats.Json;
+using Wilks.Formats.Overlays;
 using Wilks.Models;
 using Wilks.Workspaces;
 

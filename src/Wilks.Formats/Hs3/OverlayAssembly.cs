@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Wilks.Formats.Overlays;
 using Wilks.Models;
 using Wilks.Workspaces;
 

@@ -48,7 +48,4 @@ internal static class WorkspaceTree
         if (Text(config, "poi") != poi) changed = With(changed, "poi", new JsonString(config.Find("poi")!.Location, poi));
         return With(measurement, "config", changed);
     }
-
-    /// <summary>A list of names for a message.</summary>
-    internal static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"'{name}'"));
 }

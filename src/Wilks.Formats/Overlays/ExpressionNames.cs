@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 
-namespace Wilks.Formats.Hs3;
+namespace Wilks.Formats.Overlays;
 
 /// <summary>Gives the parameters in the text of an expression other names and leaves the rest as it is written.</summary>
 internal static class ExpressionNames
