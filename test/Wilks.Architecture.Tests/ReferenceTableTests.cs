@@ -10,7 +10,8 @@ public sealed class ReferenceTableTests
         ["Wilks"] = [],
         ["Wilks.Root"] = [],
         ["Wilks.Formats"] = ["Wilks", "Wilks.Root"],
-        ["Wilks.Cli"] = ["Wilks", "Wilks.Formats", "Wilks.Root"],
+        ["Wilks.Analysis"] = ["Wilks", "Wilks.Formats"],
+        ["Wilks.Cli"] = ["Wilks", "Wilks.Formats", "Wilks.Root", "Wilks.Analysis"],
     };
 
     // Models makes likelihoods (Model.With) and a likelihood names its model: the one pair that knows each other.
