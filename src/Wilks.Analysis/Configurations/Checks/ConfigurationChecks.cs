@@ -12,6 +12,10 @@ internal static class ConfigurationChecks
         InputChecks.Check(configuration, findings);
         SelectionChecks.Check(configuration, findings);
         SampleChecks.Check(configuration, findings);
+        FormulaChecks.Check(configuration, findings);
+        MorphingChecks.Check(configuration, findings);
+        ReferenceChecks.Check(configuration, findings);
+        ExpressionChecks.Check(configuration, findings);
         return ParameterChecks.Check(configuration, findings);
     }
 }

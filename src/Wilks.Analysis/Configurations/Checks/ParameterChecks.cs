@@ -13,6 +13,7 @@ internal static class ParameterChecks
             findings.Error("WK823", c.General.PoisLocation, $"the parameter of interest '{poi}' is no parameter of the configuration.", NearestNames.Suggest(poi, known));
         }
 
+        CheckResults(c, known, findings);
         return c with { General = c.General with { Fixed = [.. c.General.Fixed.Select(parameter => CheckFixed(parameter, c, known, findings))] } };
     }
 
@@ -33,6 +34,18 @@ internal static class ParameterChecks
         return known.Contains(name) || (bracket > 0 && known.Contains(name[..bracket]));
     }
 
+    private static void CheckResults(AnalysisConfiguration c, string[] known, DiagnosticCollector findings)
+    {
+        foreach (string name in (IEnumerable<string>)[.. c.Results.Scans, .. c.Results.Minos ?? []])
+        {
+            bool isKnown = NamePattern.IsPattern(name) || IsKnown(name, [.. known, .. Statistical(c)]) || MayBeLater(name, c);
+            if (!isKnown) findings.Error("WK824", c.Results.Location, $"Results names '{name}', which is no parameter of the configuration.", NearestNames.Suggest(name, known));
+        }
+    }
+
+    /// <summary>The shared statistical parameters, as cabinetry names them.</summary>
+    private static string[] Statistical(AnalysisConfiguration c) => [.. c.Regions.Select(region => $"staterror_{region.Name}")];
+
     private static FixedParameter CheckFixed(FixedParameter parameter, AnalysisConfiguration c, string[] known, DiagnosticCollector findings)
     {
         if (c.General.Fixed.First(other => other.Name == parameter.Name) is { } first && !ReferenceEquals(first, parameter))
@@ -40,8 +53,7 @@ internal static class ParameterChecks
             findings.Warning("WK840", parameter.Location, $"the parameter '{parameter.Name}' is fixed twice; the first value holds.", "Keep one.");
         }
 
-        string[] statistical = [.. c.Regions.Select(region => $"staterror_{region.Name}")];
-        if (IsKnown(parameter.Name, [.. known, .. statistical])) return parameter;
+        if (IsKnown(parameter.Name, [.. known, .. Statistical(c)])) return parameter;
 
         if (c.Systematics.FirstOrDefault(systematic => systematic.Name == parameter.Name) is { } named)
         {

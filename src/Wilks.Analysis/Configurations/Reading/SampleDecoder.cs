@@ -3,9 +3,13 @@ namespace Wilks.Analysis.Configurations.Reading;
 /// <summary>Reads the samples. A role that isn't written stays open until the parameters of interest are known.</summary>
 internal static class SampleDecoder
 {
+    /// <summary>What a sample that is made of others has no use for.</summary>
+    private static readonly string[] s_ofEvents = ["Data", "Tree", "SamplePath", "Friends", "Filter", "FilterMode", "Weight"];
+
     internal static DecodedSample Read(SettingsBlock block)
     {
         (SampleRole? role, StatErrorMode statError) = (Role(block), StatError(block));
+        foreach (string key in s_ofEvents) block.AtMostOne("Formula", key);
         var sample = new SampleSettings(block.Name("Name") ?? "")
         {
             Role = role ?? SampleRole.Background,

@@ -9,10 +9,10 @@ internal static class SystematicDecoder
 {
     internal static SystematicSettings Read(SettingsBlock block)
     {
-        SystematicType type = block.Word("Type", ConfigurationWords.SystematicType) ?? SystematicType.NormPlusShape;
+        SystematicType? type = block.Word("Type", ConfigurationWords.SystematicType);
         string name = block.Name("Name") ?? "";
         ImmutableArray<Decorrelation> decorrelated = Decorrelated(block);
-        var systematic = new SystematicSettings(name, type)
+        var systematic = new SystematicSettings(name, type ?? SystematicType.NormPlusShape)
         {
             ModifierName = block.Name("ModifierName") ?? name,
             Up = Side(block, "Up"),
@@ -35,7 +35,7 @@ internal static class SystematicDecoder
             Location = block.Location,
         };
         systematic = Order(block) is { } order ? systematic with { Order = order } : systematic;
-        SystematicForm.Check(block, systematic);
+        if (type is not null) SystematicForm.Check(block, systematic);
         return SystematicForm.WithMirroredNumbers(systematic);
     }
 
