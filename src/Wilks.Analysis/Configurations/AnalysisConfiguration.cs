@@ -95,6 +95,12 @@ public sealed record GeneralSettings
 
     /// <summary>Where it was written.</summary>
     public SourceLocation Location { get; init; }
+
+    /// <summary>Where the parameters of interest were written.</summary>
+    internal SourceLocation PoisLocation { get; init; }
+
+    /// <summary>Where the path of the input was written.</summary>
+    internal SourceLocation InputPathLocation { get; init; }
 }
 
 /// <summary>A parameter held at a value.</summary>
