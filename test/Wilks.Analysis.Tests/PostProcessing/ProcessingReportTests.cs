@@ -18,8 +18,8 @@ public sealed class ProcessingReportTests
             4 variations: 1 kept, 1 with the norm dropped, 1 with the shape dropped, 1 dropped altogether
 
             region  sample  parameter  decision      value      threshold  explanation
-            SR      b       a          norm dropped  0.01            0.05  The normalisation of the sample changes by less than the threshold.
-            SR      b       b          shape dropped 0               0.05  The largest change of a bin, as a fraction of the sample, is below the threshold.
+            SR      b       a          norm dropped  0.01000      0.05000  The normalisation of the sample changes by less than the threshold.
+            SR      b       b          shape dropped 0            0.05000  The largest change of a bin, as a fraction of the sample, is below the threshold.
             """;
         Assert.Equal(Words(expected), Words(text)[..Words(expected).Length]);
     }
@@ -32,7 +32,7 @@ public sealed class ProcessingReportTests
     {
         string text = ProcessingReport.Text(SmallAnalysis.Of(1, 1).Varied(s_shape, [2, 1], [1, 1]).Process());
 
-        Assert.Equal("1 variations: 1 kept, 0 with the norm dropped, 0 with the shape dropped, 0 dropped altogether\n", text);
+        Assert.Equal("1 variation: 1 kept, 0 with the norm dropped, 0 with the shape dropped, 0 dropped altogether\n", text);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class ProcessingReportTests
 
     private static ProcessedTemplates Processed() => (SmallAnalysis.Of(10000, 100)
         .Varied(s_shape with { ModifierName = "a", Name = "a" }, [10000, 201], [10000, 100])
-        .Varied(s_shape with { ModifierName = "b", Name = "b" }, [11000, 110], [10000, 100])
+        .Varied(s_shape with { ModifierName = "b", Name = "b" }, [20000, 200], [10000, 100])
         .Varied(s_shape with { ModifierName = "c", Name = "c" }, [10000, 101], [10000, 100])
         .Varied(s_shape with { ModifierName = "d", Name = "d" }, [12000, 90], [9000, 90])
         with
