@@ -15,7 +15,7 @@ public static class ProcessingReport
     {
         ArgumentNullException.ThrowIfNull(processed);
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{processed.Outcomes.Length} variations: {Count(processed, VariationStatus.Kept)} kept, {Count(processed, VariationStatus.ShapeOnly)} with the norm dropped, ");
+        text.Append(CultureInfo.InvariantCulture, $"{processed.Outcomes.Length} variation{(processed.Outcomes.Length == 1 ? "" : "s")}: {Count(processed, VariationStatus.Kept)} kept, {Count(processed, VariationStatus.ShapeOnly)} with the norm dropped, ");
         text.Append(CultureInfo.InvariantCulture, $"{Count(processed, VariationStatus.NormOnly)} with the shape dropped, {Count(processed, VariationStatus.Dropped)} dropped altogether\n");
         if (processed.Decisions.IsEmpty) return text.ToString();
 

@@ -8,7 +8,7 @@ namespace Wilks.Analysis.PostProcessing;
 internal sealed class PruningReferences
 {
     private readonly PruningReference _reference;
-    private readonly Dictionary<string, double[]> _sums = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImmutableArray<double>> _sums;
 
     /// <summary>Adds up the samples of every region.</summary>
     /// <param name="reference">Which samples.</param>
@@ -17,15 +17,17 @@ internal sealed class PruningReferences
     internal PruningReferences(PruningReference reference, ImmutableSortedDictionary<TemplateKey, Template> nominal, IReadOnlyDictionary<string, SampleSettings> samples)
     {
         _reference = reference;
+        var sums = new Dictionary<string, double[]>(StringComparer.Ordinal);
         foreach ((TemplateKey key, Template template) in nominal)
         {
             SampleRole? role = samples.GetValueOrDefault(key.Sample)?.Role;
             bool counts = role is not (SampleRole.Data or SampleRole.Ghost) && (reference != PruningReference.Background || role == SampleRole.Background);
             if (!counts) continue;
 
-            if (!_sums.TryGetValue(key.Region, out double[]? sum)) _sums.Add(key.Region, sum = new double[template.BinCount]);
+            if (!sums.TryGetValue(key.Region, out double[]? sum)) sums.Add(key.Region, sum = new double[template.BinCount]);
             for (int bin = 0; bin < Math.Min(sum.Length, template.BinCount); bin++) sum[bin] += template.Yields[bin];
         }
+        _sums = sums.ToDictionary(pair => pair.Key, pair => pair.Value.ToImmutableArray(), StringComparer.Ordinal);
     }
 
     /// <summary>The reference of a sample in a region: zeros where there is no background.</summary>
@@ -34,7 +36,7 @@ internal sealed class PruningReferences
     internal ImmutableArray<double> Find(TemplateKey target, Template nominal)
     {
         if (_reference == PruningReference.Sample) return nominal.Yields;
-        return _sums.TryGetValue(target.Region, out double[]? sum) ? [.. sum] : [.. new double[nominal.BinCount]];
+        return _sums.TryGetValue(target.Region, out ImmutableArray<double> sum) ? sum : [.. new double[nominal.BinCount]];
     }
 
     /// <summary>What a reference is called in a sentence.</summary>
