@@ -94,4 +94,18 @@ internal sealed class Binning
 
     /// <summary>The bins on one axis; see <see cref="AxisBins.Find"/>.</summary>
     public void FindAxis(int axis, ReadOnlySpan<double> values, Span<int> bins) => _axes[axis].Find(values, bins);
+
+    /// <summary>Whether an event lies beyond the outer edges of any axis.</summary>
+    /// <param name="values">A value for each axis.</param>
+    public bool IsOutside(ReadOnlySpan<double> values)
+    {
+        Span<int> bin = stackalloc int[1];
+        for (int a = 0; a < _axes.Length; a++)
+        {
+            _axes[a].Find(values.Slice(a, 1), bin);
+            if (bin[0] < 0 || bin[0] == _axes[a].BinCount) return true;
+        }
+
+        return false;
+    }
 }

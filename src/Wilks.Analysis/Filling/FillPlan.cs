@@ -3,7 +3,7 @@ using Wilks.Formats.Columns;
 namespace Wilks.Analysis.Filling;
 
 /// <summary>How all templates of a file are filled: each selection, binning, weight and correction once, whatever the number of requests that use it. Immutable.</summary>
-internal sealed record FillPlan
+internal sealed class FillPlan
 {
     /// <summary>The expressions as one program.</summary>
     public required ColumnProgram Program { get; init; }

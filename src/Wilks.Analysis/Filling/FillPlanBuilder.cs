@@ -16,7 +16,7 @@ internal sealed class FillPlanBuilder(PlanExpressions expressions)
     private readonly List<PlannedCorrection> _corrections = [];
     private readonly Dictionary<string, Draft> _drafts = new(StringComparer.Ordinal);
 
-    /// <summary>The plan; null when an expression is wrong, which <paramref name="expressions"/> has told.</summary>
+    /// <summary>The plan; null when an expression is wrong, which was told.</summary>
     public FillPlan? Build(IReadOnlyList<FillRequest> requests)
     {
         (Draft Entries, string Fill)[] found = new (Draft, string)[requests.Count];
