@@ -66,6 +66,16 @@ public static class EventTables
         return new JoinedTable(tables);
     }
 
+    /// <summary>The files that a path or pattern means, each as a path that <see cref="Open(string, TableOptions?)"/> takes, in the order in which they are read. A file without a pattern need not be there.</summary>
+    /// <param name="path">A path or a pattern, with an object inside or without.</param>
+    /// <exception cref="TableException">A pattern matches nothing.</exception>
+    internal static IReadOnlyList<string> Expand(string path)
+    {
+        (string file, string? inner) = Split(path);
+        bool isPattern = file.AsSpan().IndexOfAny('*', '?') >= 0 && !File.Exists(file);
+        return isPattern ? [.. Matching(file).Select(found => inner is null ? found : $"{found}:{inner}")] : [path];
+    }
+
     private static IEventTable Chain(string name, string[] files, TableOptions options)
     {
         var parts = new List<IEventTable>();
