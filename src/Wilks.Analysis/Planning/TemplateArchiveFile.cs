@@ -73,11 +73,7 @@ public static class TemplateArchiveFile
 
         json.WriteEndArray();
         json.WriteStartArray("templates");
-        foreach (StoredTemplate template in archive.Templates)
-        {
-            json.WriteRawValue("\n", skipInputValidation: true);
-            WriteTemplate(template, json);
-        }
+        foreach (StoredTemplate template in archive.Templates) WriteTemplate(template, json);
 
         json.WriteEndArray();
         json.WriteEndObject();
