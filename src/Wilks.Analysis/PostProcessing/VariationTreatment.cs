@@ -13,7 +13,7 @@ namespace Wilks.Analysis.PostProcessing;
 /// <param name="scope">Where decisions go.</param>
 internal sealed class VariationTreatment(TemplateVariation variation, Template nominal, ImmutableArray<IAxis> axes, ProcessingLog.Scope scope)
 {
-    /// <summary>Both norms on one side of 1 by more than this are told, as TRExFitter does it.</summary>
+    /// <summary>Both norms on one side of 1 by more than this are told; TRExFitter has the same number.</summary>
     internal const double SameSideThreshold = 0.005;
 
     private static readonly ImmutableArray<ProcessingStep> s_defaultOrder = [ProcessingStep.Smooth, ProcessingStep.Normalize, ProcessingStep.Symmetrize];

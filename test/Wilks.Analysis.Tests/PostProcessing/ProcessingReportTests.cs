@@ -61,13 +61,15 @@ public sealed class ProcessingReportTests
         Assert.StartsWith("""{"region":"SR","sample":"b","parameter":"JES","decision":"norm_dropped","value":0.125,"threshold":0.25,""", decisions[1], StringComparison.Ordinal);
     }
 
-    private static ProcessedTemplates Processed() => (SmallAnalysis.Of(10000, 100)
-        .Varied(s_shape with { ModifierName = "a", Name = "a" }, [10000, 201], [10000, 100])
-        .Varied(s_shape with { ModifierName = "b", Name = "b" }, [20000, 200], [10000, 100])
-        .Varied(s_shape with { ModifierName = "c", Name = "c" }, [10000, 101], [10000, 100])
-        .Varied(s_shape with { ModifierName = "d", Name = "d" }, [12000, 90], [9000, 90])
-        with
-        { Settings = new ProcessingSettings { NormThreshold = 0.05, ShapeThreshold = 0.05, StatErrorThreshold = 0.02 } }).Process();
+    private static ProcessedTemplates Processed()
+    {
+        SmallAnalysis analysis = SmallAnalysis.Of(10000, 100)
+            .Varied(s_shape with { ModifierName = "a", Name = "a" }, [10000, 201], [10000, 100])
+            .Varied(s_shape with { ModifierName = "b", Name = "b" }, [20000, 200], [10000, 100])
+            .Varied(s_shape with { ModifierName = "c", Name = "c" }, [10000, 101], [10000, 100])
+            .Varied(s_shape with { ModifierName = "d", Name = "d" }, [12000, 90], [9000, 90]);
+        return (analysis with { Settings = new ProcessingSettings { NormThreshold = 0.05, ShapeThreshold = 0.05, StatErrorThreshold = 0.02 } }).Process();
+    }
 
     private static string[] Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 

@@ -63,6 +63,7 @@ internal static class ExtremumMergeSmoothing
         return starts;
     }
 
+    // The first group has none at its left to join; it stays, precise or not.
     private static void MergeWeakFromTheRight(ReadOnlySpan<double> nominal, ReadOnlySpan<double> variances, List<int> starts)
     {
         int end = starts.Count - 1;
@@ -76,8 +77,6 @@ internal static class ExtremumMergeSmoothing
             starts.RemoveAt(group);
             end--;
         }
-        // The first group has none at its left; it joins the one at its right.
-        if (end < starts.Count - 1 && !IsPrecise(nominal[..starts[end]], variances[..starts[end]])) starts.RemoveAt(end);
     }
 
     private static bool IsPrecise(ReadOnlySpan<double> nominal, ReadOnlySpan<double> variances) =>

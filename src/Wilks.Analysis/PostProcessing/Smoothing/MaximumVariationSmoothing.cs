@@ -10,6 +10,9 @@ internal static class MaximumVariationSmoothing
     private const int WidestPlateau = 4;
     private const double SmallestTolerance = 1e-12;
 
+    // TRExFitter's shift of the changes before they are smoothed. It takes the rounding of the last digits off, so that the bins of a plateau are equal and 353QH sees its flat tops.
+    private const double Shift = 100;
+
     /// <summary>Smooths a variation in place, up to its integral.</summary>
     /// <param name="nominal">The nominal yields, none of them 0.</param>
     /// <param name="variances">The variances of the nominal yields.</param>
@@ -26,7 +29,7 @@ internal static class MaximumVariationSmoothing
         }
 
         double[] change = new double[nominal.Length];
-        for (int i = 0; i < change.Length; i++) change[i] = (variation[i] / nominal[i]) - 1;
+        for (int i = 0; i < change.Length; i++) change[i] = (variation[i] - nominal[i]) / nominal[i];
         SmoothSteps(change);
         for (int i = 0; i < change.Length; i++) variation[i] = nominal[i] * (1 + change[i]);
     }
@@ -67,9 +70,11 @@ internal static class MaximumVariationSmoothing
             yield += Math.Abs(nominal[i]);
             variance += variances[i];
             double relative = Math.Sqrt(variance) / yield;
-            if (!(relative > 0 && relative < tolerance)) continue;
+            if (!(relative > 0 && relative <= tolerance)) continue;
 
-            starts.Add(i + 1);
+            // A group exactly at the tolerance ends, but only the first one stands by itself (TRExFitter).
+            if (relative < tolerance || starts.Count == 1) starts.Add(i + 1);
+            else starts[^1] = i + 1;
             (yield, variance) = (0, 0);
         }
         if (starts.Count == 1) starts.Add(nominal.Length);
@@ -97,7 +102,9 @@ internal static class MaximumVariationSmoothing
         int passes = 2 * Math.Min(NarrowestPlateau(change), WidestPlateau);
         if (passes >= change.Length - 1) return;
 
+        for (int i = 0; i < change.Length; i++) change[i] += Shift;
         for (int pass = 0; pass < passes; pass++) RunningMedianSmoothing.Smooth(change, staysPositive: false);
+        for (int i = 0; i < change.Length; i++) change[i] -= Shift;
     }
 
     private static int NarrowestPlateau(ReadOnlySpan<double> series)

@@ -1,7 +1,7 @@
 namespace Wilks.Analysis.PostProcessing;
 
 /// <summary>Friedman's 353QH, twice: running medians of 3, 5 and 3 points, parabolas where these left flat extrema, a running mean with the
-/// weights ¼, ½, ¼; and the same once more of what was smoothed away, which is added (J. H. Friedman, Proc. of the 1974 CERN School of Computing, p. 271).</summary>
+/// weights ¼, ½, ¼; and the same once more of what was smoothed away, which is added (J. H. Friedman, Proc. of the 1974 CERN School of Computing, CERN 74-23, p. 292).</summary>
 /// <remarks>cabinetry's rule for the ends takes the original y₁ into the median with z₂ and 3z₂ − 2z₃, ROOT's takes z₁. At that point no step has changed
 /// the ends, so that both rules give the same numbers; the tests hold them against those of both.</remarks>
 internal static class RunningMedianSmoothing
