@@ -15,6 +15,7 @@ internal sealed class TemplatePlanner
     private readonly InputPaths _paths;
     private readonly IReadOnlyDictionary<string, CorrectionTable> _tables;
     private readonly HashSet<string> _cellsWanted;
+    private readonly DiagnosticCollector _findings = new();
     private readonly Dictionary<TemplateKey, FillRequest> _events = [];
     private readonly Dictionary<TemplateKey, HistogramRequest> _histograms = [];
 
@@ -28,6 +29,7 @@ internal sealed class TemplatePlanner
 
     /// <summary>Plans every template.</summary>
     /// <param name="axes">The axes of the regions that have variables.</param>
+    /// <exception cref="WorkspaceException">A template can't be asked for as written; carries every problem.</exception>
     internal TemplatePlan Plan(IReadOnlyDictionary<string, ImmutableArray<INumericAxis>> axes)
     {
         foreach (RegionSettings region in _configuration.Regions)
@@ -41,6 +43,7 @@ internal sealed class TemplatePlanner
             foreach (SystematicSettings systematic in _configuration.Systematics) AddSystematic(systematic, region, axes);
         }
 
+        _findings.ThrowIfErrors();
         return new TemplatePlan([.. _events.Values], [.. _histograms.Values]);
     }
 
@@ -105,16 +108,29 @@ internal sealed class TemplatePlanner
             return;
         }
 
+        ImmutableArray<string> variables = variation is { Variables.IsDefaultOrEmpty: false } ? variation.Variables : region.Variables;
+        if (!HasAxes(key, variables, axes.GetValueOrDefault(region.Name), location)) return;
+
         _events[key] = new FillRequest(key, new EventSource([.. paths], variation?.Tree ?? sample.Tree, [.. _paths.Friends(region, sample, variation)]))
         {
             Filters = Filters(region, sample, variation),
             Weights = Weights(sample, variation),
-            Variables = variation is { Variables.IsDefaultOrEmpty: false } ? variation.Variables : region.Variables,
+            Variables = variables,
             Axes = axes.GetValueOrDefault(region.Name),
             Overflow = region.Overflow ?? _configuration.General.Overflow,
             Corrections = sample.Role == SampleRole.Data ? [] : [.. Corrections(region, sample, isNominal: variation is null)],
             Location = location,
         };
+    }
+
+    private bool HasAxes(TemplateKey key, ImmutableArray<string> variables, ImmutableArray<INumericAxis> axes, SourceLocation location)
+    {
+        int count = axes.IsDefault ? 0 : axes.Length;
+        if (variables.Length == count && count > 0) return true;
+
+        if (count == 0) _findings.Error("WK884", location, $"template {key} is filled from events, but region '{key.Region}' has no Variable and Binning.", "Give the region both.");
+        else _findings.Error("WK885", location, $"template {key} has {variables.Length} variables, but region '{key.Region}' has {count}.", "Give one for each; a systematic of regions with other variables can stand twice, with one ModifierName and other Regions.");
+        return false;
     }
 
     private ImmutableArray<string> Filters(RegionSettings region, SampleSettings sample, VariationSettings? variation)

@@ -59,7 +59,7 @@ public sealed record ProcessedVariation(TemplateKey Target, SystematicSettings S
     /// <summary>The factors at α = +1 and −1; null where the systematic has none.</summary>
     public (double Up, double Down)? Norm { get; init; }
 
-    /// <summary>The yields at α = +1 and −1 with the nominal integral; null where the systematic has none.</summary>
+    /// <summary>The yields at α = +1 and −1, with the nominal integral but for eigen-variations of a covariance, which are whole; null where the systematic has none.</summary>
     public (ImmutableArray<double> Up, ImmutableArray<double> Down)? Shape { get; init; }
 
     /// <summary>Absolute uncertainties of every bin by itself; null where there are none.</summary>

@@ -127,8 +127,19 @@ internal sealed class ProcessingRun
             return result with { Norm = NumberTreatment.Factors(variation, scope) };
         }
 
+        if (type == SystematicType.Covariance) return Additive(result, variation, scope);
+
         ImmutableArray<IAxis> axes = _variations.Templates.Axes.GetValueOrDefault(variation.Target.Region, []);
         return new VariationTreatment(variation, nominal, axes, scope).Run() is { } sides ? Assemble(result, sides, scope) : result;
+    }
+
+    // Split into factor and shape, the sum of squared variations would no longer be the covariance.
+    private static ProcessedVariation Additive(ProcessedVariation result, TemplateVariation variation, ProcessingLog.Scope scope)
+    {
+        if (variation is { Up: { } up, Down: { } down } && up.Yields.Concat(down.Yields).All(double.IsFinite)) return result with { Shape = (up.Yields, down.Yields) };
+
+        scope.Tell(DecisionKind.Undefined, "An eigen-variation has no two finite sides; it is left out here.");
+        return result;
     }
 
     // A region of one bin has no shape: cabinetry leaves it out.

@@ -74,7 +74,7 @@ public sealed class AnalysisRunner
 
         using RunLock? results = _folders.Results == _folders.Histograms ? null : RunLock.Take(_folders.Results);
         PreparedAnalysis prepared = Prepare();
-        WriteWorkspace(prepared);
+        Timed("workspace", () => WriteWorkspace(prepared), isChanged => (Size(prepared.Workspace), !isChanged));
         if (target == RunTarget.Results) Results(prepared);
         return Outcome();
     }
@@ -85,7 +85,7 @@ public sealed class AnalysisRunner
     {
         TemplateBuild build = Templates();
         (VariationSet variations, ProcessedTemplates processed) = PostProcess(build);
-        ConstructedWorkspace workspace = Timed("workspace", () => WorkspaceBuilder.Build(_configuration, processed), made => (Size(made), true));
+        ConstructedWorkspace workspace = WorkspaceBuilder.Build(_configuration, processed);
         _diagnostics.AddRange(workspace.Diagnostics);
         return new PreparedAnalysis(build, variations, processed, workspace);
     }
@@ -130,14 +130,15 @@ public sealed class AnalysisRunner
             made => (string.Create(CultureInfo.InvariantCulture, $"{made.processed.Variations.Length} variations kept, {made.processed.Decisions.Length} decisions"), !isChanged));
     }
 
-    private void WriteWorkspace(PreparedAnalysis prepared)
+    private bool WriteWorkspace(PreparedAnalysis prepared)
     {
         ConstructedWorkspace workspace = prepared.Workspace;
-        OutputFile.Write(_folders.Workspace, PyhfContent(workspace.Fitted));
+        bool isChanged = OutputFile.Write(_folders.Workspace, PyhfContent(workspace.Fitted));
         if (workspace.ValidationRegions.IsEmpty) File.Delete(_folders.WholeWorkspace);
-        else OutputFile.Write(_folders.WholeWorkspace, PyhfContent(workspace.Whole));
-        if (workspace.Whole.Overlay is { } overlay) OutputFile.Write(_folders.Overlay, OutputFile.Content(stream => OverlayWriter.Write(overlay, stream)));
+        else isChanged |= OutputFile.Write(_folders.WholeWorkspace, PyhfContent(workspace.Whole));
+        if (workspace.Whole.Overlay is { } overlay) isChanged |= OutputFile.Write(_folders.Overlay, OutputFile.Content(stream => OverlayWriter.Write(overlay, stream)));
         else File.Delete(_folders.Overlay);
+        return isChanged;
     }
 
     // What the format has no room for stands in the overlay beside it.

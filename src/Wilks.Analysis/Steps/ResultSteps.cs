@@ -83,7 +83,7 @@ internal static class ResultSteps
         report = report with { Parameters = parameters };
         string[] pois = [.. context.Model.Pois.Select(poi => Short(parameters[poi]))];
         return new StepResult(
-            [ResultContext.Json("fit.json", json => FitReportJson.Write(report, json)), ResultContext.Text("fit.txt", FitReportText.Write(report, new FitTextOptions { All = true }))],
+            [ResultContext.Json("fit.json", json => FitReportJson.Write(report, json)), ResultContext.Text("fit.txt", FitReportText.Write(report with { Correlation = null }, new FitTextOptions { All = true }))],
             pois.Length == 0 ? string.Create(CultureInfo.InvariantCulture, $"2NLL {fit.TwiceNll:F6}") : string.Join(", ", pois),
             fit.Status == FitStatus.Converged,
             fit.StatusMessage);
