@@ -8,7 +8,7 @@ namespace Wilks.Analysis.Tests.Configurations;
 public sealed class DamagedConfigurationTests
 {
     private const int Seed = 20231;
-    private const int Trials = 1500;
+    private const int Trials = 500;
 
     [Fact]
     public void Random_bytes_give_located_errors()
