@@ -23,7 +23,7 @@ public static class AnalysisConfigurationReader
         var findings = new DiagnosticCollector();
         ReadOnlyMemory<byte>? bytes = new DocumentBytes(_ => true, findings, MaxBytes).Read(path);
         findings.ThrowIfErrors();
-        return Parse(bytes!.Value, path, Path.GetDirectoryName(Path.GetFullPath(path)) ?? "", findings);
+        return Parse(bytes!.Value, path, Path.GetDirectoryName(path) ?? "", findings);
     }
 
     /// <summary>Reads a document from bytes; its name decides the format as in <see cref="Read"/>.</summary>
@@ -47,7 +47,7 @@ public static class AnalysisConfigurationReader
         findings.ThrowIfErrors();
         configuration = ConfigurationChecks.Check(configuration, findings);
         findings.ThrowIfErrors();
-        return new AnalysisConfigurationDocument(configuration, findings.InDocumentOrder(), folder);
+        return new AnalysisConfigurationDocument(configuration, findings.InDocumentOrder(), folder) { Hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes.Span)) };
     }
 
     private static bool IsJson(string name) =>

@@ -77,7 +77,7 @@ public sealed record FilledTemplate(Template Template)
     /// <summary>The events that passed the selection (with a list per event: the elements).</summary>
     public long SelectedCount { get; init; }
 
-    /// <summary>Of these, how many had a weight or variable that is NaN or infinite.</summary>
+    /// <summary>Of these, how many had a variable that is NaN, or a weight that is NaN or infinite. An infinite variable lies beyond the outer edges.</summary>
     public long NotFiniteCount { get; init; }
 
     /// <summary>Of these, how many lay beyond the outer edges, whatever became of them.</summary>
@@ -102,4 +102,7 @@ public sealed record FillResult(ImmutableSortedDictionary<TemplateKey, FilledTem
 
     /// <summary>The operations per event of the plans, summed over the sources; what requests share counts once.</summary>
     public int OperationCount { get; init; }
+
+    /// <summary>Warnings and notes: selections that took no event, events that were left out. Each problem once, with the first template and the number of all.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
 }

@@ -22,6 +22,32 @@ public sealed record ProcessedTemplates
 
     /// <summary>Everything that was decided, in the order in which it was.</summary>
     public ImmutableArray<ProcessingDecision> Decisions { get; init; } = [];
+
+    /// <summary>What became of every variation, those that were dropped altogether among them, in the order of those they were made of.</summary>
+    public ImmutableArray<VariationOutcome> Outcomes { get; init; } = [];
+}
+
+/// <summary>What became of a variation.</summary>
+/// <param name="Target">The nominal template that was varied.</param>
+/// <param name="Systematic">The name of the systematic.</param>
+/// <param name="Parameter">The parameter, before it is decorrelated.</param>
+/// <param name="Status">What is left of it.</param>
+public sealed record VariationOutcome(TemplateKey Target, string Systematic, string Parameter, VariationStatus Status);
+
+/// <summary>What is left of a variation.</summary>
+public enum VariationStatus
+{
+    /// <summary>All that its type gives: of <see cref="SystematicType.Norm"/> the factor, in a region of one bin no shape.</summary>
+    Kept,
+
+    /// <summary>The factor; the shape was dropped.</summary>
+    NormOnly,
+
+    /// <summary>The shape; the factor was dropped.</summary>
+    ShapeOnly,
+
+    /// <summary>Nothing.</summary>
+    Dropped,
 }
 
 /// <summary>What a systematic does to one sample in one region: a factor, a shape, or uncertainties per bin.</summary>
@@ -98,4 +124,7 @@ public enum DecisionKind
 
     /// <summary>A variation has no meaning in a bin whose nominal content is zero, or of a sample without a yield, and was left out there.</summary>
     Undefined,
+
+    /// <summary>Variances that were negative or no number became 0.</summary>
+    UnknownVariances,
 }

@@ -50,19 +50,33 @@ public sealed class ColumnEvaluator
     public void Evaluate(TableChunk chunk)
     {
         ArgumentNullException.ThrowIfNull(chunk);
+        Evaluate(chunk, 0, chunk.RowCount);
+    }
+
+    /// <summary>Evaluates all expressions for some rows of a chunk, so that many expressions need little memory.</summary>
+    /// <param name="chunk">As for all rows.</param>
+    /// <param name="first">The first row, counted from that of the chunk.</param>
+    /// <param name="count">The number of rows.</param>
+    /// <exception cref="ColumnExpressionException">As for all rows.</exception>
+    public void Evaluate(TableChunk chunk, int first, int count)
+    {
+        ArgumentNullException.ThrowIfNull(chunk);
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, chunk.RowCount - first);
         RowCount = 0;
-        foreach (ColumnOutput output in _outputs) output.Begin(chunk.RowCount);
+        foreach (ColumnOutput output in _outputs) output.Begin(count);
         _machine.Open(chunk);
         try
         {
-            for (int first = 0; first < chunk.RowCount; first += BlockRows) EvaluateBlock(first, Math.Min(BlockRows, chunk.RowCount - first));
+            for (int done = 0; done < count; done += BlockRows) EvaluateBlock(first + done, done, Math.Min(BlockRows, count - done));
         }
         finally
         {
             _machine.Close();
         }
 
-        RowCount = chunk.RowCount;
+        RowCount = count;
     }
 
     /// <summary>The values of a variable or weight: one per row, or of lists all elements behind each other (<see cref="Offsets"/>).</summary>
@@ -81,7 +95,7 @@ public sealed class ColumnEvaluator
     /// <param name="index">Which expression.</param>
     public ReadOnlySpan<bool> Present(int index) => _outputs[index].Present;
 
-    private void EvaluateBlock(int first, int rows)
+    private void EvaluateBlock(int first, int place, int rows)
     {
         _machine.Begin(first, rows);
         foreach (int id in _program.Order)
@@ -91,8 +105,8 @@ public sealed class ColumnEvaluator
 
             foreach ((ColumnOutput output, bool isPresence) in consumers)
             {
-                if (isPresence) output.TakePresence(values, first, rows);
-                else output.Take(values, first, rows);
+                if (isPresence) output.TakePresence(values, place, rows);
+                else output.Take(values, place, rows);
             }
         }
     }

@@ -36,6 +36,15 @@ public static class EventTables
         });
     }
 
+    /// <summary>The files that a path stands for: itself, or those that its pattern matches, in the order of their names.</summary>
+    /// <param name="path">A path; <c>*</c> and <c>?</c> in the file's name match several.</param>
+    /// <exception cref="TableException">Nothing matches.</exception>
+    public static IReadOnlyList<string> Expand(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return path.AsSpan().IndexOfAny('*', '?') >= 0 && !File.Exists(path) ? Matching(path) : [path];
+    }
+
     /// <summary>Some columns of a table, in another order. Disposing it leaves the table open.</summary>
     /// <param name="table">The table.</param>
     /// <param name="columns">The names.</param>
@@ -55,6 +64,16 @@ public static class EventTables
         ArgumentNullException.ThrowIfNull(tables);
         ArgumentOutOfRangeException.ThrowIfZero(tables.Count, nameof(tables));
         return new JoinedTable(tables);
+    }
+
+    /// <summary>The files that a path or pattern means, each as a path that <see cref="Open(string, TableOptions?)"/> takes, in the order in which they are read. A file without a pattern need not be there.</summary>
+    /// <param name="path">A path or a pattern, with an object inside or without.</param>
+    /// <exception cref="TableException">A pattern matches nothing.</exception>
+    internal static IReadOnlyList<string> Expand(string path)
+    {
+        (string file, string? inner) = Split(path);
+        bool isPattern = file.AsSpan().IndexOfAny('*', '?') >= 0 && !File.Exists(file);
+        return isPattern ? [.. Matching(file).Select(found => inner is null ? found : $"{found}:{inner}")] : [path];
     }
 
     private static IEventTable Chain(string name, string[] files, TableOptions options)

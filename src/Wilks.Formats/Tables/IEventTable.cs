@@ -15,6 +15,10 @@ public interface IEventTable : IDisposable
     /// <summary>The number of rows.</summary>
     long RowCount { get; }
 
+    /// <summary>Rows at which reading may begin or end without anything being decoded twice, ascending, the first and the end not among them: where a basket, a row group or a batch begins. None where rows are read from the start only.</summary>
+    /// <param name="columns">The columns that are read, each of the table.</param>
+    IReadOnlyList<long> Boundaries(IReadOnlyList<string> columns) => [];
+
     /// <summary>Reads columns chunk by chunk; only what is asked for is read. Chunks come in the order of rows and are new arrays each time.</summary>
     /// <param name="columns">The names, each of a column of the table.</param>
     /// <param name="rows">The rows.</param>

@@ -33,6 +33,9 @@ internal static class RootHistograms
         return all.Length > 0 ? all : throw new TableException($"'{name}' holds no histogram. 'wilks look' shows what it holds.");
     });
 
+    /// <summary>Opens a file of which several are read.</summary>
+    public static OpenFile Open(string path) => Guarded(() => new OpenFile(RootFile.Open(path)));
+
     /// <summary>Writes histograms of one or two numeric axes by their names.</summary>
     public static void Write(IReadOnlyList<Histogram> histograms, Stream stream)
     {
@@ -94,5 +97,23 @@ internal static class RootHistograms
         {
             throw new TableException($"The histogram can't be used: {exception.Message.Split(" (Parameter")[0]}", exception);
         }
+    }
+
+    /// <summary>A ROOT file that stays open.</summary>
+    internal sealed class OpenFile(RootFile file) : IDisposable
+    {
+        /// <summary>The paths of the histograms in it.</summary>
+        public IReadOnlyList<string> Names { get; } = [.. file.Entries().Where(entry => IsHistogram(entry.Key.ClassName)).Select(entry => entry.Path).Distinct()];
+
+        /// <summary>A histogram by its path, with a cycle or without; null when there is none.</summary>
+        public Histogram? Find(string path)
+        {
+            string name = path.TrimStart('/');
+            int cycle = name.LastIndexOf(';');
+            if (!Names.Contains(cycle < 0 ? name : name[..cycle])) return null;
+            return Guarded(() => Convert(name, file.Histogram(name)));
+        }
+
+        public void Dispose() => file.Dispose();
     }
 }

@@ -6,7 +6,7 @@ namespace Wilks.Numerics;
 /// (Golub and Van Loan, Matrix Computations, §8.3.1, §8.4.1 and §8.2.2). The absolute error is a few units of rounding of the largest
 /// |eigenvalue|. Off the hot path: about four factorisations in cost.
 /// </remarks>
-internal static class SymmetricEigen
+internal static partial class SymmetricEigen
 {
     /// <summary>The number of doubles of work space per dimension.</summary>
     public const int WorkPerDimension = 6;

@@ -43,7 +43,7 @@ public sealed record FitReport
     /// <summary>Evaluations of the likelihood.</summary>
     public required EvaluationCounts Evaluations { get; init; }
 
-    /// <summary>Wall-clock seconds.</summary>
+    /// <summary>Wall-clock seconds; NaN where they are not told.</summary>
     public required double Seconds { get; init; }
 
     /// <summary>The correlations of the parameters that have an uncertainty; null when not asked for or when there are none.</summary>

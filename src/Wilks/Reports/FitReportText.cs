@@ -108,7 +108,7 @@ public static class FitReportText
     private static string Ending(FitReport report)
     {
         string status = report.Status.Replace('_', ' ');
-        string numbers = string.Create(CultureInfo.InvariantCulture, $"2NLL {report.TwiceNll:F6}, EDM {report.Edm:0.0e+0}, {report.Evaluations.Value + report.Evaluations.Gradient + report.Evaluations.Hessian} evaluations, {Duration.Text(report.Seconds)}");
+        string numbers = string.Create(CultureInfo.InvariantCulture, $"2NLL {report.TwiceNll:F6}, EDM {report.Edm:0.0e+0}, {report.Evaluations.Value + report.Evaluations.Gradient + report.Evaluations.Hessian} evaluations{(double.IsNaN(report.Seconds) ? "" : ", " + Duration.Text(report.Seconds))}");
         // A message that only repeats the status is not worth a line.
         bool saysMore = !string.Equals(report.StatusMessage.TrimEnd('.'), status, StringComparison.OrdinalIgnoreCase);
         return saysMore && report.StatusMessage.Length > 0 ? $"{status}: {numbers}\n{report.StatusMessage}\n" : $"{status}: {numbers}\n";

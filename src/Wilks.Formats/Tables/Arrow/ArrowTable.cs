@@ -26,6 +26,19 @@ internal sealed class ArrowTable : ITableReader
 
     public long RowCount { get; }
 
+    public IReadOnlyList<long> Boundaries(IReadOnlyList<int> columns)
+    {
+        var boundaries = new List<long>();
+        long start = 0;
+        foreach (ArrowPlace place in _messages.Batches)
+        {
+            if (start > 0 && place.RowCount > 0) boundaries.Add(start);
+            start += place.RowCount;
+        }
+
+        return boundaries;
+    }
+
     public IEnumerable<TableChunk> Read(IReadOnlyList<int> columns, RowRange rows, CancellationToken cancellationToken)
     {
         ArrowColumn[] wanted = [.. columns.Select(index => _messages.Schema.Columns[index])];

@@ -16,6 +16,8 @@ internal sealed class CsvTable(ByteSource source, byte separator, CsvLayout layo
 
     public long RowCount => layout.RowCount;
 
+    public IReadOnlyList<long> Boundaries(IReadOnlyList<int> columns) => _isGzip ? [] : [.. layout.Marks.Skip(1).Select(mark => mark.Row).Where(row => row < RowCount)];
+
     public IEnumerable<TableChunk> Read(IReadOnlyList<int> columns, RowRange rows, CancellationToken cancellationToken)
     {
         CsvMark mark = layout.Marks[_isGzip ? 0 : (int)(rows.First / (layout.Marks.Count > 1 ? layout.Marks[1].Row : long.MaxValue))];

@@ -27,6 +27,19 @@ internal sealed class ParquetTable : ITableReader
 
     public long RowCount => _metadata.RowCount;
 
+    public IReadOnlyList<long> Boundaries(IReadOnlyList<int> columns)
+    {
+        var boundaries = new List<long>();
+        long start = 0;
+        foreach (RowGroup group in _metadata.RowGroups)
+        {
+            if (start > 0 && group.RowCount > 0) boundaries.Add(start);
+            start += group.RowCount;
+        }
+
+        return boundaries;
+    }
+
     public IEnumerable<TableChunk> Read(IReadOnlyList<int> columns, RowRange rows, CancellationToken cancellationToken)
     {
         ParquetColumn[] wanted = [.. columns.Select(index => _schema.Columns[index])];

@@ -22,6 +22,20 @@ internal sealed class ChainedTable : IEventTable
 
     public long RowCount { get; }
 
+    public IReadOnlyList<long> Boundaries(IReadOnlyList<string> columns)
+    {
+        var boundaries = new SortedSet<long>();
+        long start = 0;
+        foreach (IEventTable part in _parts)
+        {
+            boundaries.Add(start);
+            foreach (long row in part.Boundaries(columns)) boundaries.Add(start + row);
+            start += part.RowCount;
+        }
+
+        return [.. boundaries.Where(row => row > 0 && row < RowCount)];
+    }
+
     public IEnumerable<TableChunk> Read(IReadOnlyList<string> columns, RowRange rows, CancellationToken cancellationToken = default)
     {
         // Unknown names are refused at the call, not at the first chunk.

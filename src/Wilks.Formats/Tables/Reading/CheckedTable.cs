@@ -15,6 +15,13 @@ internal sealed class CheckedTable(ITableReader reader) : IEventTable
 
     public long RowCount => reader.RowCount;
 
+    public IReadOnlyList<long> Boundaries(IReadOnlyList<string> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        int[] indices = [.. columns.Select(IndexOf)];
+        return Guard(Name, () => reader.Boundaries(indices));
+    }
+
     public IEnumerable<TableChunk> Read(IReadOnlyList<string> columns, RowRange rows, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(columns);

@@ -15,6 +15,9 @@ internal interface ITableReader : IDisposable
     /// <summary>The number of rows.</summary>
     long RowCount { get; }
 
+    /// <summary>Where reading may begin or end without anything being decoded twice; as <see cref="IEventTable.Boundaries"/>.</summary>
+    IReadOnlyList<long> Boundaries(IReadOnlyList<int> columns) => [];
+
     /// <summary>Reads rows that exist of columns that exist; safe to call from several threads at once.</summary>
     IEnumerable<TableChunk> Read(IReadOnlyList<int> columns, RowRange rows, CancellationToken cancellationToken);
 }

@@ -33,6 +33,20 @@ internal sealed class JoinedTable : IEventTable
 
     public long RowCount { get; }
 
+    public IReadOnlyList<long> Boundaries(IReadOnlyList<string> columns)
+    {
+        IEnumerable<long>? common = null;
+        for (int i = 0; i < _parts.Count; i++)
+        {
+            string[] names = [.. columns.Where(column => _partOf.GetValueOrDefault(column, -1) == i)];
+            if (names.Length == 0) continue;
+            IReadOnlyList<long> here = _parts[i].Boundaries(names);
+            common = common is null ? here : common.Intersect(here);
+        }
+
+        return [.. common ?? []];
+    }
+
     public IEnumerable<TableChunk> Read(IReadOnlyList<string> columns, RowRange rows, CancellationToken cancellationToken = default)
     {
         int[] used = [.. columns.Select(column => _partOf.GetValueOrDefault(column, 0)).Distinct().Order()];

@@ -21,6 +21,8 @@ internal sealed class SelectedTable : IEventTable
 
     public long RowCount => _table.RowCount;
 
+    public IReadOnlyList<long> Boundaries(IReadOnlyList<string> columns) => _table.Boundaries(columns);
+
     public IEnumerable<TableChunk> Read(IReadOnlyList<string> columns, RowRange rows, CancellationToken cancellationToken = default)
     {
         foreach (string name in columns)

@@ -28,6 +28,13 @@ internal sealed class NtupleTableReader : ITableReader
 
     public long RowCount => _ntuple.EntryCount;
 
+    public IReadOnlyList<long> Boundaries(IReadOnlyList<int> columns)
+    {
+        var boundaries = new List<long>();
+        for (long row = RowsPerChunk; row < RowCount; row += RowsPerChunk) boundaries.Add(row);
+        return boundaries;
+    }
+
     public IEnumerable<TableChunk> Read(IReadOnlyList<int> columns, RowRange rows, CancellationToken cancellationToken)
     {
         long end = Math.Min(RowCount, rows.First + Math.Min(rows.Count, RowCount));

@@ -32,6 +32,14 @@ internal sealed class RootTreeReader : ITableReader
 
     public long RowCount => _tree.EntryCount;
 
+    public IReadOnlyList<long> Boundaries(IReadOnlyList<int> columns)
+    {
+        int most = RowsPerChunk(columns);
+        var boundaries = new List<long>();
+        for (long row = most; row < RowCount; row += most) boundaries.Add(row);
+        return boundaries;
+    }
+
     public IEnumerable<TableChunk> Read(IReadOnlyList<int> columns, RowRange rows, CancellationToken cancellationToken)
     {
         long end = Math.Min(RowCount, rows.First + Math.Min(rows.Count, RowCount));

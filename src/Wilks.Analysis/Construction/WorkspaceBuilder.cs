@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using Wilks.Analysis.Configurations;
+using Wilks.Analysis.PostProcessing;
+using Wilks.Analysis.Templates;
+using Wilks.Inference;
+using Wilks.Models;
+using Wilks.Workspaces;
+
+namespace Wilks.Analysis.Construction;
+
+/// <summary>Makes a workspace of templates that are ready.</summary>
+public static class WorkspaceBuilder
+{
+    /// <summary>Makes the workspace.</summary>
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="templates">The templates, the data among the nominal ones.</param>
+    /// <exception cref="WorkspaceException">Something that the workspace needs is missing; carries every problem.</exception>
+    public static ConstructedWorkspace Build(AnalysisConfiguration configuration, ProcessedTemplates templates)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        ArgumentNullException.ThrowIfNull(templates);
+        var findings = new DiagnosticCollector();
+        var morphing = new MorphingBuilder(configuration, templates);
+        var parameters = new ParameterNames(configuration);
+        var channels = new ChannelBuilder(configuration, templates, parameters, morphing, findings);
+        RegionSettings[] regions = [.. configuration.Regions];
+        Channel[] made = [.. regions.Select(channels.Build)];
+        findings.ThrowIfErrors();
+        var workspace = new Workspace
+        {
+            Channels = [.. made],
+            Observations = [.. made.Select(channel => new Observation(channel.Name, [.. new double[channel.BinCount]]))],
+            Measurements = [MeasurementBuilder.Build(configuration, parameters)],
+            Location = configuration.Location,
+        };
+        workspace = workspace.With(OverlayBuilder.Build(configuration, templates, parameters, morphing));
+        (ImmutableArray<Observation> observations, ImmutableArray<string> blind) = Observe(configuration, templates, workspace, findings);
+        findings.ThrowIfErrors();
+        return new ConstructedWorkspace(workspace with { Observations = observations }, [.. regions.Where(region => region.Role == RegionRole.Validation).Select(region => region.Name)], blind)
+        {
+            Diagnostics = findings.InDocumentOrder(),
+        };
+    }
+
+    /// <summary>The counts of every region: those observed, or what is expected at the initial values where they are blinded or there are none.</summary>
+    private static (ImmutableArray<Observation> Observations, ImmutableArray<string> Blind) Observe(AnalysisConfiguration configuration, ProcessedTemplates templates, Workspace workspace, DiagnosticCollector findings)
+    {
+        Model? model = null;
+        var observations = ImmutableArray.CreateBuilder<Observation>();
+        var blind = ImmutableArray.CreateBuilder<string>();
+        foreach (RegionSettings region in configuration.Regions)
+        {
+            Template? data = configuration.Data is { } sample ? templates.Nominal.GetValueOrDefault(new TemplateKey(region.Name, sample.Name)) : null;
+            bool[] hidden = Hidden(configuration, templates, region, data);
+            if (data is not null && !hidden.Contains(true))
+            {
+                observations.Add(new Observation(region.Name, data.Yields) { Location = region.Location });
+                continue;
+            }
+
+            if (data is null && configuration.Data is not null && !region.IsBlind)
+            {
+                findings.Warning("WK890", region.Location, $"region '{region.Name}' has no data; what is expected stands in for them.", "Let the data sample name the region, or say 'Blind: true'.");
+            }
+
+            model ??= Model.Compile(workspace);
+            double[] expected = Expected(model, region.Name);
+            observations.Add(new Observation(region.Name, [.. expected.Select((value, bin) => data is null || hidden[bin] ? value : data.Yields[bin])]) { Location = region.Location });
+            blind.Add(region.Name);
+        }
+
+        return (observations.ToImmutable(), blind.ToImmutable());
+    }
+
+    private static bool[] Hidden(AnalysisConfiguration configuration, ProcessedTemplates templates, RegionSettings region, Template? data)
+    {
+        bool[] hidden = new bool[data?.BinCount ?? 0];
+        if (data is null || region.BlindAbove is not { } limit) return hidden;
+
+        double[] signal = new double[hidden.Length];
+        double[] background = new double[hidden.Length];
+        foreach (SampleSettings sample in ModelSamples.Of(configuration, region))
+        {
+            if (templates.Nominal.GetValueOrDefault(new TemplateKey(region.Name, sample.Name)) is not { } template) continue;
+
+            double[] sum = sample.Role == SampleRole.Background ? background : signal;
+            for (int bin = 0; bin < sum.Length; bin++) sum[bin] += template.Yields[bin];
+        }
+
+        for (int bin = 0; bin < hidden.Length; bin++) hidden[bin] = signal[bin] > limit * background[bin];
+        return hidden;
+    }
+
+    private static double[] Expected(Model model, string region)
+    {
+        Dataset asimov = DatasetMaker.Make(model, new DatasetRecipe { Kind = DataKind.Asimov }).Data;
+        ModelChannel channel = model.Channels.First(candidate => candidate.Name == region);
+        return asimov.Main.Slice(channel.FirstBin, channel.BinCount).ToArray();
+    }
+}
