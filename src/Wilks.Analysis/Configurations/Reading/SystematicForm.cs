@@ -13,10 +13,11 @@ internal static class SystematicForm
         }
 
         Unread(block, "Covariance");
-        bool isPlain = systematic.Type is SystematicType.Normalization or SystematicType.ShapeSys;
-        if (isPlain) Unread(block, "Smoothing", "Order", "Variations", "ReferenceSample");
-        if (isPlain && !(systematic.Type == SystematicType.Normalization && IsOneSided(systematic))) Unread(block, "Symmetrization");
-        if (!isPlain && block.Has("Variations"))
+        bool isNumber = systematic.Type == SystematicType.Normalization;
+        if (isNumber) Unread(block, "Variations", "ReferenceSample");
+        if (isNumber || systematic.Type == SystematicType.ShapeSys) Unread(block, "Smoothing", "Order");
+        if (systematic.Type == SystematicType.ShapeSys || (isNumber && !IsOneSided(systematic))) Unread(block, "Symmetrization");
+        if (!isNumber && block.Has("Variations"))
         {
             block.AtMostOne("Variations", "Up");
             block.AtMostOne("Variations", "Down");
@@ -32,13 +33,13 @@ internal static class SystematicForm
     internal static SystematicSettings Settle(SystematicSettings systematic) => systematic.Type switch
     {
         SystematicType.Covariance => systematic with { Up = null, Down = null, Variations = [], Smoothing = null, Symmetrization = SymmetrizationRule.None },
-        SystematicType.Normalization => WithMirroredNumbers(WithoutTreatment(systematic)),
-        SystematicType.ShapeSys => WithoutTreatment(systematic) with { Down = null },
+        SystematicType.Normalization => WithMirroredNumbers(WithoutTreatment(systematic) with { Variations = [], ReferenceSample = null }),
+        SystematicType.ShapeSys => WithoutTreatment(systematic),
         _ => systematic with { Covariance = null },
     };
 
     private static SystematicSettings WithoutTreatment(SystematicSettings systematic) =>
-        systematic with { Covariance = null, Variations = [], ReferenceSample = null, Smoothing = null, Symmetrization = SymmetrizationRule.None };
+        systematic with { Covariance = null, Smoothing = null, Symmetrization = SymmetrizationRule.None };
 
     private static SystematicSettings WithMirroredNumbers(SystematicSettings systematic)
     {
@@ -71,21 +72,21 @@ internal static class SystematicForm
         bool hasNone = !block.Has("Up") && !block.Has("Down");
         foreach (string side in (string[])["Up", "Down"])
         {
-            bool isNeeded = !IsOneSided(systematic) || (side == "Up" && (hasNone || systematic.Type == SystematicType.ShapeSys));
+            bool isNeeded = !IsOneSided(systematic) || (side == "Up" && hasNone);
             if (block.Has(side) || !isNeeded) continue;
 
             string mirror = IsOneSided(systematic) ? $"Give '{side}'." : $"Give it, or {side}: {{Symmetrize: true}} for the mirror image of the other side.";
             block.Findings.Error("WK830", block.Location, $"{block.What} lacks '{side}'.", mirror);
         }
 
-        if (systematic is { Symmetrization: SymmetrizationRule.OneSided, Up.IsSymmetrized: false, Down.IsSymmetrized: false })
+        if (systematic is { Type: not SystematicType.ShapeSys, Symmetrization: SymmetrizationRule.OneSided, Up.IsSymmetrized: false, Down.IsSymmetrized: false })
         {
             block.Findings.Error("WK834", block.PlaceOf("Symmetrization"), $"{block.What} has both sides, of which 'one-sided' would mirror one.", "Remove a side, or choose another rule.");
         }
 
-        if (systematic is { Type: SystematicType.ShapeSys, Up.IsSymmetrized: true })
+        if (systematic.Type == SystematicType.ShapeSys && (systematic is { Up.IsSymmetrized: true } or { Down.IsSymmetrized: true }))
         {
-            block.Findings.Error("WK831", block.PlaceOf("Up"), $"'Up' of {block.What} is a mirror image; expected the size of the uncertainty.", "Give a template or a number.");
+            block.Findings.Error("WK831", block.Location, $"a side of {block.What} is a mirror image, which an uncertainty of each bin by itself has no use for.", "Give one side, a template or a number.");
         }
 
         if (systematic is { Up.IsSymmetrized: true, Down.IsSymmetrized: true })
@@ -93,7 +94,6 @@ internal static class SystematicForm
             block.Findings.Error("WK830", block.PlaceOf("Down"), $"both sides of {block.What} are mirror images of each other.", "Say what one of them is.");
         }
 
-        if (systematic.Type == SystematicType.ShapeSys) Unread(block, "Down");
         CheckSide(block, systematic.Up, systematic.Type);
         CheckSide(block, systematic.Down, systematic.Type);
     }
@@ -108,8 +108,7 @@ internal static class SystematicForm
         if (side.Normalization is { } number)
         {
             if (type is not (SystematicType.Normalization or SystematicType.ShapeSys)) block.Findings.Error("WK831", side.Location, $"{block.What} has a 'Normalization', but its type needs templates.", "Give it the type Normalization, or say what the variation changes.");
-            if (number <= -1) block.Findings.Warning("WK833", side.Location, $"a side of {block.What} changes the normalisation by {ValueReader.Written(number)}, which leaves nothing of the sample or less.", "Give the relative change, such as -0.05.");
-            if (type == SystematicType.ShapeSys && number < 0) block.Findings.Error("WK805", side.Location, $"the uncertainty of {block.What} is {ValueReader.Written(number)}; expected at least 0.", "Give its size.");
+            if (number <= -1 && type != SystematicType.ShapeSys) block.Findings.Warning("WK833", side.Location, $"a side of {block.What} changes the normalisation by {ValueReader.Written(number)}, which leaves nothing of the sample or less.", "Give the relative change, such as -0.05.");
             return;
         }
 
