@@ -35,7 +35,7 @@ internal sealed class Fingerprints(InputHashes inputs, FillOptions options)
         int colon = request.Path.LastIndexOf(':');
         bool hasObject = colon > 1 && !File.Exists(request.Path);
         string file = hasObject ? request.Path[..colon] : request.Path;
-        Line(text, "histogram", Version.ToString(CultureInfo.InvariantCulture), hasObject ? request.Path[(colon + 1)..] : "");
+        Line(text, "histogram", Version.ToString(CultureInfo.InvariantCulture), request.Overflow.ToString(), hasObject ? request.Path[(colon + 1)..] : "");
         return AddFiles(text, [file]) ? Hash(text) : null;
     }
 

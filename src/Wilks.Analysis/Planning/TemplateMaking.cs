@@ -104,31 +104,37 @@ internal sealed class TemplateMaking
         return axes.ToImmutable();
     }
 
-    private double[] Edges(string region, AutomaticBinning automatic, RegularAxis fine)
+    private ImmutableArray<double> Edges(string region, AutomaticBinning automatic, RegularAxis fine)
     {
-        double[] signal = new double[fine.BinCount];
-        double[] background = new double[fine.BinCount];
-        double[] variances = new double[fine.BinCount];
-        foreach (StoredTemplate stored in _templates.Where(stored => stored.IsFine && stored.Key.Region == region))
+        StoredTemplate[] all = [.. _templates.Where(stored => stored.IsFine && stored.Key.Region == region)];
+        bool IsOf(StoredTemplate stored, SampleRole role) => _configuration.Samples.First(sample => sample.Name == stored.Key.Sample).Role == role;
+        bool isSignificance = automatic.Rule == AutomaticRule.Significance;
+        Template divided = Sum(fine.BinCount, all.Where(stored => isSignificance || automatic.Samples.IsAll ? IsOf(stored, SampleRole.Background) : automatic.Samples.Contains(stored.Key.Sample)));
+        EdgeChoice choice = isSignificance
+            ? AutomaticEdges.Significance([.. fine.Edges], Sum(fine.BinCount, all.Where(stored => IsOf(stored, SampleRole.Signal))), divided, automatic.BinCount, automatic.MaximumUncertainty)
+            : AutomaticEdges.EqualPopulation([.. fine.Edges], divided.Yields.AsSpan(), automatic.BinCount);
+        if (choice.Status != EdgeStatus.Found && !(isSignificance && choice.Status == EdgeStatus.FewerBins))
         {
-            SampleRole role = _configuration.Samples.First(sample => sample.Name == stored.Key.Sample).Role;
-            bool isDivided = automatic.Samples.IsAll ? role == SampleRole.Background : automatic.Samples.Contains(stored.Key.Sample);
-            bool isBackground = automatic.Rule == AutomaticRule.EqualPopulation ? isDivided : role == SampleRole.Background;
-            for (int bin = 0; bin < fine.BinCount; bin++)
+            _diagnostics.Add(new Diagnostic("WK886", Severity.Warning, automatic.Location, $"automatic binning: {choice.Message}", ""));
+        }
+
+        return choice.Edges;
+    }
+
+    private static Template Sum(int binCount, IEnumerable<StoredTemplate> templates)
+    {
+        double[] yields = new double[binCount];
+        double[] variances = new double[binCount];
+        foreach (StoredTemplate stored in templates)
+        {
+            for (int bin = 0; bin < binCount; bin++)
             {
-                if (isBackground)
-                {
-                    background[bin] += stored.Filled.Template.Yields[bin];
-                    variances[bin] += stored.Filled.Template.Variances[bin];
-                }
-                else if (role == SampleRole.Signal)
-                {
-                    signal[bin] += stored.Filled.Template.Yields[bin];
-                }
+                yields[bin] += stored.Filled.Template.Yields[bin];
+                variances[bin] += stored.Filled.Template.Variances[bin];
             }
         }
 
-        return AutomaticEdges.Find(automatic, fine.Edges, signal, background, variances);
+        return new Template([.. yields], [.. variances]);
     }
 
     private void Make(TemplatePlan plan, bool isFine)
@@ -162,9 +168,9 @@ internal sealed class TemplateMaking
 
         if (histograms.Count == 0) return;
 
-        CollectResult collected = HistogramCollector.Collect(histograms, _configuration.General.Overflow, _cancellationToken);
+        HistogramResult collected = HistogramCollector.Collect(histograms, _cancellationToken);
         _diagnostics.AddRange(collected.Diagnostics);
-        foreach (HistogramRequest request in histograms) Keep(request.Key, prints[request.Key], new FilledTemplate(collected.Templates[request.Key]), collected.Axes[request.Key.Region], isFine);
+        foreach (HistogramRequest request in histograms) Keep(request.Key, prints[request.Key], new FilledTemplate(collected.Templates[request.Key]), [.. collected.Axes[request.Key.Region]], isFine);
     }
 
     // Long work is not lost with the process.

@@ -101,7 +101,7 @@ internal sealed class TemplatePlanner
         SourceLocation location = variation?.Location ?? sample.Location;
         if (InputPaths.IsHistogram(paths[0], variation?.Tree ?? sample.Tree))
         {
-            _histograms[key] = new HistogramRequest(key, paths[0], location);
+            _histograms[key] = new HistogramRequest(key, paths[0], location) { Overflow = region.Overflow ?? _configuration.General.Overflow };
             return;
         }
 

@@ -36,15 +36,6 @@ public static class EventTables
         });
     }
 
-    /// <summary>The files that a path stands for: itself, or those that its pattern matches, in the order of their names.</summary>
-    /// <param name="path">A path; <c>*</c> and <c>?</c> in the file's name match several.</param>
-    /// <exception cref="TableException">Nothing matches.</exception>
-    public static IReadOnlyList<string> Expand(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        return path.AsSpan().IndexOfAny('*', '?') >= 0 && !File.Exists(path) ? Matching(path) : [path];
-    }
-
     /// <summary>Some columns of a table, in another order. Disposing it leaves the table open.</summary>
     /// <param name="table">The table.</param>
     /// <param name="columns">The names.</param>
