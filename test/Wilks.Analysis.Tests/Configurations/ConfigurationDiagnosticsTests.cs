@@ -1,3 +1,4 @@
+using Wilks.Analysis.Configurations.Reading;
 using Wilks.Workspaces;
 
 namespace Wilks.Analysis.Tests.Configurations;
@@ -86,6 +87,8 @@ public sealed class ConfigurationDiagnosticsTests
         { "WK846", Signal, "{Name: sig, Tree: t, SamplePath: s.root, Friends: [a.root, b.root]}", "11 $.Samples[1]", "2 friends for 1 paths" },
         { "WK847", "SamplePath: s.root}", "SamplePath: s.root, Regions: SR}", "8 $.Regions[1]", "has no sample in the model" },
         { "WK848", Region, "{Name: SR, Variable: x, Binning: [0, 1, 2], BlindAbove: 0.1}", "7 $.Regions[0]", "no sample is a signal" },
+        { "WK849", Signal, "{Name: sig, Formula: 2 * one}\n  - {Name: one, Tree: t, SamplePath: o.root, Regions: CR}", "11 $.Samples[1]", "in region 'SR', where it isn't" },
+        { "WK849", Lumi, "{Name: s, Type: Shape, Samples: sig, Up: {Sample: old}, Down: {Symmetrize: true}}", "17 $.Systematics[0].Up", "needs sample 'old' in region 'CR'" },
     };
 
     [Theory]
@@ -129,6 +132,22 @@ public sealed class ConfigurationDiagnosticsTests
         Assert.Equal(["WK801", "WK810", "WK800", "WK800"], ConfigurationText.Findings(text).Select(d => d.Code));
     }
 
+    [Fact]
+    public void Every_key_with_two_letters_swapped_is_told_with_its_right_spelling()
+    {
+        foreach (KeyTable table in ConfigurationKeys.All)
+        {
+            foreach (string key in table.Keys)
+            {
+                string wrong = string.Concat(key[1], key[0], key[2..]);
+                string text = CompleteConfiguration.Text.Replace($"{key}: ", $"{wrong}: ", StringComparison.Ordinal).Replace($"\n{key}:\n", $"\n{wrong}:\n", StringComparison.Ordinal);
+                if (text == CompleteConfiguration.Text) text = text.Replace($" {key}:\n", $" {wrong}:\n", StringComparison.Ordinal);
+
+                Assert.Contains(ConfigurationText.Findings(text), d => d.Code is "WK801" or "WK802" && d.Message.Contains(wrong, StringComparison.Ordinal) && d.Hint.Contains($"'{key}'", StringComparison.Ordinal));
+            }
+        }
+    }
+
     /// <summary>The minimal configuration, with what some faults need beside them.</summary>
     private static string Prepared(string code) => code switch
     {
@@ -136,6 +155,7 @@ public sealed class ConfigurationDiagnosticsTests
         "WK845" => ConfigurationText.And("Morphing:\n  - {Name: m, Parameters: [{Name: a, Init: 1}], Points: [{Sample: bkg, Values: {a: 1}}, {Sample: sig, Values: {a: 2}}]}\n"),
         "WK847" => ConfigurationText.With("SamplePath: b.root}", "SamplePath: b.root, Regions: SR}"),
         "WK848" => ConfigurationText.With("POI: mu", "POI: \"\""),
+        "WK849" => ConfigurationText.With("- {Name: bkg,", "- {Name: old, Tree: t, SamplePath: x.root, Role: ghost, Regions: SR}\n  - {Name: bkg,"),
         _ => ConfigurationText.Minimal,
     };
 }

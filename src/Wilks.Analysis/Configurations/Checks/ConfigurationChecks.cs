@@ -16,6 +16,7 @@ internal static class ConfigurationChecks
         MorphingChecks.Check(configuration, findings);
         ReferenceChecks.Check(configuration, findings);
         ExpressionChecks.Check(configuration, findings);
+        PresenceChecks.Check(configuration, findings);
         return ParameterChecks.Check(configuration, findings);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class ExpressionChecks
 
     internal static void Check(AnalysisConfiguration c, DiagnosticCollector findings)
     {
-        if (InputKind.IsHistograms(c)) return;
+        if (!InputKind.ReadsEvents(c)) return;
 
         var checks = new ExpressionChecks(c.General.Dialect, findings);
         checks.All("General", c.General.Location, ("Filter", c.General.Filter), ("Weight", c.General.Weight));

@@ -13,8 +13,7 @@ internal static partial class InputChecks
     {
         CheckPlaceholders(c.General.InputPath, "'InputPath' of General", c.General.InputPathLocation, findings);
         CheckPaths(c, findings);
-        bool isEvents = !InputKind.IsHistograms(c);
-        foreach (RegionSettings region in c.Regions) CheckRegion(region, isEvents, findings);
+        foreach (RegionSettings region in c.Regions) CheckRegion(region, InputKind.ReadsEvents(c, region), findings);
     }
 
     /// <summary>Reports placeholders that nothing stands for.</summary>

@@ -1,16 +1,25 @@
 namespace Wilks.Analysis.Configurations.Checks;
 
-/// <summary>Whether templates are filled from events or read as histograms.</summary>
+/// <summary>Whether templates are filled from events or read as histograms, as far as the paths tell.</summary>
 internal static class InputKind
 {
-    /// <summary>Whether the input is histograms: no sample has a tree, and a path names an object in a file, as <c>file.root:name</c>.</summary>
-    internal static bool IsHistograms(AnalysisConfiguration c)
-    {
-        if (c.Samples.Any(sample => sample.Tree is not null)) return false;
+    private static readonly string[] s_histogramExtensions = [".npz", ".json", ".json.gz"];
 
-        IEnumerable<string> paths = [c.General.InputPath, c.General.VariationPath, .. c.Regions.Select(region => region.RegionPath ?? ""), .. c.Samples.SelectMany(sample => sample.SamplePaths)];
-        return paths.Any(NamesObject);
-    }
+    /// <summary>Whether any sample of any region is of events.</summary>
+    internal static bool ReadsEvents(AnalysisConfiguration c) => c.Regions.Any(region => ReadsEvents(c, region));
+
+    /// <summary>Whether any sample of a region is of events: it has a tree, or its path is no histogram's.</summary>
+    internal static bool ReadsEvents(AnalysisConfiguration c, RegionSettings region) =>
+        c.Samples.Any(sample => sample.Formula is null && sample.Regions.Contains(region.Name) && (sample.Tree is not null || !Paths(c, region, sample).All(MayBeHistogram)));
+
+    private static IEnumerable<string> Paths(AnalysisConfiguration c, RegionSettings region, SampleSettings sample) =>
+        sample.SamplePaths.DefaultIfEmpty("").Select(path => c.General.InputPath
+            .Replace("{RegionPath}", region.RegionPath ?? "", StringComparison.Ordinal)
+            .Replace("{SamplePath}", path, StringComparison.Ordinal)
+            .Replace("{VariationPath}", c.General.VariationPath, StringComparison.Ordinal));
+
+    private static bool MayBeHistogram(string path) =>
+        NamesObject(path) || s_histogramExtensions.Any(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A colon that belongs neither to a drive letter nor to a protocol.</summary>
     private static bool NamesObject(string path)

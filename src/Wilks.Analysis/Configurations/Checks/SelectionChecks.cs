@@ -51,7 +51,7 @@ internal sealed class SelectionChecks
         ImmutableArray<string> patterns = selection.IsAll ? [] : selection.Patterns;
         foreach (string written in patterns)
         {
-            string pattern = written.TrimStart('!');
+            string pattern = Bare(written);
             string[] matches = [.. known.Where(name => NamePattern.Matches(pattern, name))];
             if (matches.Length == 0)
             {
@@ -63,9 +63,12 @@ internal sealed class SelectionChecks
             }
         }
 
-        if (!patterns.IsEmpty && !known.Any(selection.Contains) && patterns.All(pattern => known.Any(name => NamePattern.Matches(pattern.TrimStart('!'), name))))
+        if (!patterns.IsEmpty && !known.Any(selection.Contains) && patterns.All(pattern => known.Any(name => NamePattern.Matches(Bare(pattern), name))))
         {
             _findings.Warning("WK820", selection.Location, $"the patterns of {what} leave no {kind}.", "Remove a pattern with '!'.");
         }
     }
+
+    /// <summary>A pattern without the sign that takes out.</summary>
+    private static string Bare(string pattern) => pattern.StartsWith('!') ? pattern[1..] : pattern;
 }

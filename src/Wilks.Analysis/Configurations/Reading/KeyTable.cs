@@ -15,7 +15,7 @@ internal sealed record KeyTable(string Name, ImmutableArray<string> Required, Im
     internal ImmutableArray<string> FreePrefixes { get; init; } = [];
 
     /// <summary>All keys of today.</summary>
-    internal ImmutableArray<string> Keys => [.. Required, .. Optional];
+    internal ImmutableArray<string> Keys { get; } = [.. Required, .. Optional];
 
     /// <summary>The spelling of a key that was used before; null when there was none.</summary>
     internal string? OldSpelling(string key) => Old.FirstOrDefault(pair => pair.Value == key).Key;

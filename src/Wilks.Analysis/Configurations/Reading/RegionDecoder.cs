@@ -5,7 +5,8 @@ internal static class RegionDecoder
 {
     internal static RegionSettings Read(SettingsBlock block)
     {
-        if (block.Has("Blind") && block.Has("BlindAbove") && block.Flag("Blind") == true)
+        bool isBlind = block.Flag("Blind") ?? false;
+        if (isBlind && block.Has("BlindAbove"))
         {
             block.Findings.Warning("WK842", block.PlaceOf("BlindAbove"), $"{block.What} is blind as a whole, so that 'BlindAbove' changes nothing.", "Keep one.");
         }
@@ -20,7 +21,7 @@ internal static class RegionDecoder
             Overflow = block.Word("Overflow", ConfigurationWords.Overflow),
             Title = block.Text("Title"),
             BinLabels = block.Values.Several(block.Find("BinLabels"), block.Label("BinLabels"), block.Values.Expression),
-            IsBlind = block.Flag("Blind") ?? false,
+            IsBlind = isBlind,
             BlindAbove = block.Number("BlindAbove", 0),
             Location = block.Location,
         };

@@ -36,7 +36,7 @@ internal static class SystematicDecoder
         };
         systematic = Order(block) is { } order ? systematic with { Order = order } : systematic;
         if (type is not null) SystematicForm.Check(block, systematic);
-        return SystematicForm.WithMirroredNumbers(systematic);
+        return SystematicForm.Settle(systematic);
     }
 
     private static VariationSettings? Side(SettingsBlock block, string key) =>

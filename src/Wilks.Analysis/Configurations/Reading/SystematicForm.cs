@@ -1,15 +1,10 @@
-using System.Globalization;
-
 namespace Wilks.Analysis.Configurations.Reading;
 
 /// <summary>Checks that a systematic has what its type needs and nothing that its type has no use for.</summary>
 internal static class SystematicForm
 {
-    private static readonly string[] s_treatments = ["Smoothing", "Symmetrization", "Order"];
-
     internal static void Check(SettingsBlock block, SystematicSettings systematic)
     {
-        bool hasVariations = block.Has("Variations");
         if (systematic.Type == SystematicType.Covariance)
         {
             if (!block.Has("Covariance")) block.Findings.Error("WK802", block.Location, $"{block.What} lacks 'Covariance'.", "Say where the covariance comes from, or give it another type.");
@@ -18,9 +13,11 @@ internal static class SystematicForm
         }
 
         Unread(block, "Covariance");
-        if (systematic.Type is SystematicType.Normalization or SystematicType.ShapeSys) Unread(block, [.. s_treatments, "Variations", "ReferenceSample"]);
-        if (systematic.Type == SystematicType.Normalization) Unread(block, "Combine");
-        if (hasVariations)
+        bool isNumber = systematic.Type == SystematicType.Normalization;
+        if (isNumber) Unread(block, "Variations", "ReferenceSample");
+        if (isNumber || systematic.Type == SystematicType.ShapeSys) Unread(block, "Smoothing", "Order");
+        if (systematic.Type == SystematicType.ShapeSys || (isNumber && !IsOneSided(systematic))) Unread(block, "Symmetrization");
+        if (!isNumber && block.Has("Variations"))
         {
             block.AtMostOne("Variations", "Up");
             block.AtMostOne("Variations", "Down");
@@ -32,28 +29,34 @@ internal static class SystematicForm
         CheckSides(block, systematic);
     }
 
-    /// <summary>The systematic, with a number in place of a mirror image of one.</summary>
-    internal static SystematicSettings WithMirroredNumbers(SystematicSettings systematic)
+    /// <summary>The systematic without what its type has no use for, and with a number in place of a mirror image of one.</summary>
+    internal static SystematicSettings Settle(SystematicSettings systematic) => systematic.Type switch
     {
-        if (systematic.Up is { Normalization: { } up } && systematic.Down is { IsSymmetrized: true } down)
-        {
-            return systematic with { Down = down with { IsSymmetrized = false, Normalization = -up } };
-        }
+        SystematicType.Covariance => systematic with { Up = null, Down = null, Variations = [], Smoothing = null, Symmetrization = SymmetrizationRule.None },
+        SystematicType.Normalization => WithMirroredNumbers(WithoutTreatment(systematic) with { Variations = [], ReferenceSample = null }),
+        SystematicType.ShapeSys => WithoutTreatment(systematic),
+        _ => systematic with { Covariance = null },
+    };
 
-        if (systematic.Down is { Normalization: { } lower } && systematic.Up is { IsSymmetrized: true } upper)
-        {
-            return systematic with { Up = upper with { IsSymmetrized = false, Normalization = -lower } };
-        }
+    private static SystematicSettings WithoutTreatment(SystematicSettings systematic) =>
+        systematic with { Covariance = null, Smoothing = null, Symmetrization = SymmetrizationRule.None };
+
+    private static SystematicSettings WithMirroredNumbers(SystematicSettings systematic)
+    {
+        (VariationSettings? up, VariationSettings? down) = (systematic.Up, systematic.Down);
+        if (up is { Normalization: not null } && (down is null or { IsSymmetrized: true })) return systematic with { Down = Mirrored(up) };
+        if (down is { Normalization: not null } && (up is null or { IsSymmetrized: true })) return systematic with { Up = Mirrored(down) };
 
         return systematic;
     }
 
+    private static VariationSettings? Mirrored(VariationSettings? side) => side is null ? null : side with { Normalization = -side.Normalization };
+
     private static void CheckSet(SettingsBlock block, SystematicSettings systematic)
     {
-        int least = systematic.Combination == CombinationRule.StandardDeviation ? 2 : 1;
-        if (systematic.Variations.Length < least && block.Items("Variations").Length == 1)
+        if (systematic is { Combination: CombinationRule.StandardDeviation, Variations.Length: 1 })
         {
-            block.Findings.Error("WK803", block.PlaceOf("Variations"), string.Create(CultureInfo.InvariantCulture, $"{block.What} has {systematic.Variations.Length} variation; a standard deviation needs two."), "Give more, or another rule.");
+            block.Findings.Error("WK803", block.PlaceOf("Variations"), $"{block.What} has one variation; a standard deviation needs two.", "Give more, or another rule.");
         }
 
         foreach (VariationSettings variation in systematic.Variations.Where(variation => !variation.HasTemplate))
@@ -66,15 +69,24 @@ internal static class SystematicForm
 
     private static void CheckSides(SettingsBlock block, SystematicSettings systematic)
     {
-        bool isOneSided = systematic.Symmetrization == SymmetrizationRule.OneSided;
-        bool needsBoth = systematic.Type != SystematicType.ShapeSys && !isOneSided;
         bool hasNone = !block.Has("Up") && !block.Has("Down");
         foreach (string side in (string[])["Up", "Down"])
         {
-            if (block.Has(side) || !(needsBoth || hasNone) || (hasNone && !needsBoth && side == "Down")) continue;
+            bool isNeeded = !IsOneSided(systematic) || (side == "Up" && hasNone);
+            if (block.Has(side) || !isNeeded) continue;
 
-            string mirror = systematic.Type == SystematicType.ShapeSys ? "Give 'Up'." : $"Give it, or {side}: {{Symmetrize: true}} for the mirror image of the other side.";
+            string mirror = IsOneSided(systematic) ? $"Give '{side}'." : $"Give it, or {side}: {{Symmetrize: true}} for the mirror image of the other side.";
             block.Findings.Error("WK830", block.Location, $"{block.What} lacks '{side}'.", mirror);
+        }
+
+        if (systematic is { Type: not SystematicType.ShapeSys, Symmetrization: SymmetrizationRule.OneSided, Up.IsSymmetrized: false, Down.IsSymmetrized: false })
+        {
+            block.Findings.Error("WK834", block.PlaceOf("Symmetrization"), $"{block.What} has both sides, of which 'one-sided' would mirror one.", "Remove a side, or choose another rule.");
+        }
+
+        if (systematic.Type == SystematicType.ShapeSys && (systematic is { Up.IsSymmetrized: true } or { Down.IsSymmetrized: true }))
+        {
+            block.Findings.Error("WK831", block.Location, $"a side of {block.What} is a mirror image, which an uncertainty of each bin by itself has no use for.", "Give one side, a template or a number.");
         }
 
         if (systematic is { Up.IsSymmetrized: true, Down.IsSymmetrized: true })
@@ -82,10 +94,13 @@ internal static class SystematicForm
             block.Findings.Error("WK830", block.PlaceOf("Down"), $"both sides of {block.What} are mirror images of each other.", "Say what one of them is.");
         }
 
-        if (systematic.Type == SystematicType.ShapeSys) Unread(block, "Down");
         CheckSide(block, systematic.Up, systematic.Type);
         CheckSide(block, systematic.Down, systematic.Type);
     }
+
+    /// <summary>Whether one side is all that there need be.</summary>
+    private static bool IsOneSided(SystematicSettings systematic) =>
+        systematic.Type == SystematicType.ShapeSys || systematic.Symmetrization == SymmetrizationRule.OneSided;
 
     private static void CheckSide(SettingsBlock block, VariationSettings? side, SystematicType type)
     {
@@ -93,8 +108,7 @@ internal static class SystematicForm
         if (side.Normalization is { } number)
         {
             if (type is not (SystematicType.Normalization or SystematicType.ShapeSys)) block.Findings.Error("WK831", side.Location, $"{block.What} has a 'Normalization', but its type needs templates.", "Give it the type Normalization, or say what the variation changes.");
-            if (number <= -1) block.Findings.Warning("WK833", side.Location, $"a side of {block.What} changes the normalisation by {ValueReader.Written(number)}, which leaves nothing of the sample or less.", "Give the relative change, such as -0.05.");
-            if (type == SystematicType.ShapeSys && number < 0) block.Findings.Error("WK805", side.Location, $"the uncertainty of {block.What} is {ValueReader.Written(number)}; expected at least 0.", "Give its size.");
+            if (number <= -1 && type != SystematicType.ShapeSys) block.Findings.Warning("WK833", side.Location, $"a side of {block.What} changes the normalisation by {ValueReader.Written(number)}, which leaves nothing of the sample or less.", "Give the relative change, such as -0.05.");
             return;
         }
 
