@@ -52,7 +52,7 @@ void Write(string folder, int rows)
     string[] names = [.. table.Columns.Select(column => column.Name)];
     TableChunk[] chunks = [.. table.Read(names, RowRange.All)];
     using RootWriter writer = RootWriter.Create(Path.Combine(folder, "events.root"));
-    writer.Write("events", [.. names.Select((name, i) => new TreeColumn(name, chunks[0].Columns[i].Values is double[] ? chunks.SelectMany(chunk => (double[])chunk.Columns[i].Values).ToArray() : chunks.SelectMany(chunk => (int[])chunk.Columns[i].Values).ToArray()))], "", 4000);
+    writer.Write("events", [.. names.Select((name, i) => new TreeColumn(name, chunks[0].Columns[i].Values is double[]? chunks.SelectMany(chunk => (double[])chunk.Columns[i].Values).ToArray() : chunks.SelectMany(chunk => (int[])chunk.Columns[i].Values).ToArray()))], "", 4000);
 }
 
 // The nominal template, weight systematics up and down, and every tenth one of another selection and variable.
