@@ -35,6 +35,7 @@ internal sealed class AnalysisOptions
     public AnalysisConfigurationDocument Read(VerbCall call)
     {
         call.Messages.Quiet = call.Arguments.GetValue(_quiet);
+        call.Messages.ListedBy = "wilks check";
         AnalysisConfigurationDocument document = AnalysisConfigurationReader.Read(Path(call));
         GeneralSettings general = document.Configuration.General;
         general = general with
