@@ -1,6 +1,5 @@
 using Wilks.Analysis.Configurations;
 using Wilks.Analysis.PostProcessing;
-using Wilks.Analysis.Templates;
 using Wilks.Numerics;
 
 namespace Wilks.Analysis.Checks;
