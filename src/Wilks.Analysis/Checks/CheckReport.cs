@@ -93,13 +93,13 @@ public sealed record CheckReport(ImmutableArray<CheckFinding> Findings, Immutabl
 
     private static IEnumerable<string[]> Rows(CheckFinding[] findings, bool showsAll)
     {
-        Dictionary<FindingKind, int> counts = findings.CountBy(finding => finding.Kind).ToDictionary(), shown = [];
-        foreach (CheckFinding finding in findings)
+        HashSet<FindingKind> folded = showsAll ? [] : [.. findings.CountBy(finding => finding.Kind).Where(pair => pair.Value > MostOfOneKind).Select(pair => pair.Key)];
+        foreach (CheckFinding finding in findings.Where(finding => !folded.Contains(finding.Kind))) yield return Row(finding);
+        foreach (IGrouping<FindingKind, CheckFinding> kind in findings.Where(finding => folded.Contains(finding.Kind)).GroupBy(finding => finding.Kind).OrderBy(kind => kind.Key))
         {
-            int before = shown.GetValueOrDefault(finding.Kind), count = counts[finding.Kind];
-            shown[finding.Kind] = before + 1;
-            if (showsAll || count <= MostOfOneKind || before < ShownOfMany) yield return Row(finding);
-            else if (before == ShownOfMany) yield return [FindingKinds.Word(finding.Severity), FindingKinds.Word(finding.Kind), "…", "", "", "", "", "", string.Create(CultureInfo.InvariantCulture, $"{count - ShownOfMany} more; --all shows them")];
+            foreach (CheckFinding finding in kind.Take(ShownOfMany)) yield return Row(finding);
+            CheckFinding first = kind.First();
+            yield return [FindingKinds.Word(first.Severity), FindingKinds.Word(first.Kind), "…", "", "", "", "", "", string.Create(CultureInfo.InvariantCulture, $"{kind.Count() - ShownOfMany} more; --all shows them")];
         }
     }
 

@@ -6,6 +6,9 @@ namespace Wilks.Analysis.Checks;
 /// <summary>Statistical uncertainties that are missing, or larger than what they belong to.</summary>
 internal sealed class StatisticsCheck : ICheck
 {
+    /// <summary>A single event of weight w has the yield w and the uncertainty w, up to rounding.</summary>
+    private const double Rounding = 1e-6;
+
     public IEnumerable<CheckFinding> Run(CheckContext context) => context.Channels.SelectMany(channel => OfChannel(channel, context.Options));
 
     private static IEnumerable<CheckFinding> OfChannel(ChannelYields channel, CheckOptions options)
@@ -22,7 +25,7 @@ internal sealed class StatisticsCheck : ICheck
 
             foreach (IModifier modifier in sample.Modifiers)
             {
-                if (modifier is StatError stat && Missing(channel, sample, stat) is { } missing) yield return missing;
+                if (modifier is StatError stat && Missing(channel, sample, stat, options) is { } missing) yield return missing;
                 CheckFinding? large = modifier switch
                 {
                     StatError m => Large(FindingKind.LargeStatUncertainty, channel, sample, m.Name, m.Data, options),
@@ -34,9 +37,9 @@ internal sealed class StatisticsCheck : ICheck
         }
     }
 
-    private static CheckFinding? Missing(ChannelYields channel, Sample sample, StatError modifier)
+    private static CheckFinding? Missing(ChannelYields channel, Sample sample, StatError modifier, CheckOptions options)
     {
-        int[] bins = [.. Enumerable.Range(0, Math.Min(sample.Data.Length, modifier.Data.Length)).Where(bin => sample.Data[bin] != 0 && modifier.Data[bin] == 0)];
+        int[] bins = [.. Enumerable.Range(0, Math.Min(sample.Data.Length, modifier.Data.Length)).Where(bin => Math.Abs(sample.Data[bin]) >= options.SmallestImpact * channel.Total[bin] && sample.Data[bin] != 0 && modifier.Data[bin] == 0)];
         if (bins.Length == 0) return null;
 
         return new CheckFinding(FindingKind.MissingStatUncertainty, $"yield {Text.Number(sample.Data[bins[0]])}, uncertainty 0{Text.Such(bins.Length)}") { Region = channel.Name, Sample = sample.Name, Parameter = modifier.Name, Bin = bins[0], Value = 0, Threshold = 0 };
@@ -48,7 +51,7 @@ internal sealed class StatisticsCheck : ICheck
         int worst = -1, count = 0;
         for (int bin = 0; bin < Math.Min(sample.Data.Length, uncertainties.Length); bin++)
         {
-            if (!(sample.Data[bin] > 0) || !(Events(bin) < options.EffectiveEvents) || uncertainties[bin] < options.LargeImpact * channel.Total[bin]) continue;
+            if (!(sample.Data[bin] > 0) || !(Events(bin) < options.EffectiveEvents * (1 - Rounding)) || uncertainties[bin] < options.LargeImpact * channel.Total[bin]) continue;
             count++;
             if (worst < 0 || Events(bin) < Events(worst)) worst = bin;
         }
