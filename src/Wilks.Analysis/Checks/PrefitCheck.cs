@@ -38,7 +38,7 @@ internal sealed class PrefitCheck : ICheck
 
         foreach (double[] change in free) Add(covariance, groups, change, PrefitRates.WithoutLimit);
         int left = groups.Length - free.Count(change => groups.Any(group => group.Sum(bin => change[bin]) != 0));
-        bool isAbsorbed = left <= 0 || ChiSquared.UpperTail(Quadratic(covariance, residuals), left) >= context.Options.PrefitProbability;
+        bool isAbsorbed = left <= 0 || !(ChiSquared.UpperTail(Quadratic(covariance, residuals), left) < context.Options.PrefitProbability);
         string message = $"χ² {Text.Number(chiSquared)} for {groups.Length} bins{(isAbsorbed ? "; free factors can absorb it" : "")}{Worst(open, data.Span, expected, constrained)}";
         return new CheckFinding(FindingKind.PrefitDisagreement, message) { Severity = isAbsorbed ? FindingSeverity.Hint : FindingSeverity.Warning, Region = channel.Name, Value = probability, Threshold = context.Options.PrefitProbability };
     }
