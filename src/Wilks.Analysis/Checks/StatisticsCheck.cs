@@ -28,11 +28,11 @@ internal sealed class StatisticsCheck : ICheck
                 if (modifier is StatError stat && Missing(channel, sample, stat, options) is { } missing) yield return missing;
                 CheckFinding? large = modifier switch
                 {
-                    StatError m => Large(FindingKind.LargeStatUncertainty, channel, sample, m.Name, m.Data, options),
-                    ShapeSys m => Large(FindingKind.LargeBinUncertainty, channel, sample, m.Name, m.Data, options),
+                    StatError m => Large(channel, sample, m.Data, options) is { } finding ? finding with { Kind = FindingKind.LargeStatUncertainty } : null,
+                    ShapeSys m => Large(channel, sample, m.Data, options),
                     _ => null,
                 };
-                if (large is not null) yield return large;
+                if (large is not null) yield return large with { Parameter = modifier.Name };
             }
         }
     }
@@ -46,7 +46,7 @@ internal sealed class StatisticsCheck : ICheck
     }
 
     // The worst bin with fewer than one effective event, (Σw)²/Σw², of those that matter.
-    private static CheckFinding? Large(FindingKind kind, ChannelYields channel, Sample sample, string parameter, ImmutableArray<double> uncertainties, CheckOptions options)
+    private static CheckFinding? Large(ChannelYields channel, Sample sample, ImmutableArray<double> uncertainties, CheckOptions options)
     {
         int worst = -1, count = 0;
         for (int bin = 0; bin < Math.Min(sample.Data.Length, uncertainties.Length); bin++)
@@ -59,7 +59,7 @@ internal sealed class StatisticsCheck : ICheck
         if (worst < 0) return null;
 
         string message = $"yield {Text.Number(sample.Data[worst])}, uncertainty {Text.Number(uncertainties[worst])}{Text.Such(count)}";
-        return new CheckFinding(kind, message) { Region = channel.Name, Sample = sample.Name, Parameter = parameter, Bin = worst, Value = Events(worst), Threshold = options.EffectiveEvents };
+        return new CheckFinding(FindingKind.LargeBinUncertainty, message) { Region = channel.Name, Sample = sample.Name, Bin = worst, Value = Events(worst), Threshold = options.EffectiveEvents };
 
         double Events(int bin) => sample.Data[bin] * sample.Data[bin] / (uncertainties[bin] * uncertainties[bin]);
     }

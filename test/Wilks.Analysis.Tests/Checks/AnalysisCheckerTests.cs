@@ -114,6 +114,16 @@ public sealed class AnalysisCheckerTests
     }
 
     [Fact]
+    public void More_than_ten_of_a_kind_are_folded_unless_all_are_asked_for()
+    {
+        CheckReport report = With([.. Enumerable.Range(0, 11).Select(index => new NormSys($"n{index:00}", 1.02, 1.04))]).Check();
+
+        Assert.Contains("8 more; --all shows them", report.Text(showsAll: false), StringComparison.Ordinal);
+        Assert.DoesNotContain("n03", report.Text(showsAll: false), StringComparison.Ordinal);
+        Assert.Contains("n10", report.Text(showsAll: true), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_kind_has_a_word_that_finds_it_and_a_remedy()
     {
         Assert.All(FindingKinds.All, kind =>
