@@ -6,8 +6,8 @@ namespace Wilks.Analysis.Checks;
 /// <summary>Statistical uncertainties that are missing, or larger than what they belong to.</summary>
 internal sealed class StatisticsCheck : ICheck
 {
-    /// <summary>A single event of weight w has the yield w and the uncertainty w, up to rounding.</summary>
-    private const double Rounding = 1e-6;
+    /// <summary>A single event of weight w has the yield w and the uncertainty w, up to the digits that were written.</summary>
+    private const double Rounding = 1e-3;
 
     public IEnumerable<CheckFinding> Run(CheckContext context) => context.Channels.SelectMany(channel => OfChannel(channel, context.Options));
 
