@@ -126,7 +126,7 @@ public sealed class TemplateProcessorTests
 
     [Theory]
     [InlineData(SystematicType.NormPlusShape, true, true)]
-    [InlineData(SystematicType.Covariance, true, true)]
+    [InlineData(SystematicType.Covariance, false, true)]
     [InlineData(SystematicType.Norm, true, false)]
     [InlineData(SystematicType.Shape, false, true)]
     public void Types_keep_their_parts(SystematicType type, bool hasNorm, bool hasShape)
@@ -134,6 +134,20 @@ public sealed class TemplateProcessorTests
         ProcessedVariation variation = SmallAnalysis.Of(10, 10).Varied(s_shape with { Type = type }, [12, 11], [8, 9]).Single();
 
         Assert.Equal((hasNorm, hasShape, false), (variation.Norm is not null, variation.Shape is not null, variation.BinUncertainties is not null));
+    }
+
+    // Split into a factor and a shape they would no longer add up to the covariance, which also has regions of one bin.
+    [Theory]
+    [InlineData(new double[] { 12, 11 }, new double[] { 8, 9 })]
+    [InlineData(new double[] { 12 }, new double[] { 8 })]
+    public void Eigen_variations_stay_whole(double[] up, double[] down)
+    {
+        double[] nominal = [.. up.Select(_ => 10.0)];
+
+        ProcessedVariation variation = SmallAnalysis.Of(nominal).Varied(s_shape with { Type = SystematicType.Covariance }, up, down).Single();
+
+        Assert.Equal(up, variation.Shape!.Value.Up);
+        Assert.Equal(down, variation.Shape!.Value.Down);
     }
 
     [Fact]
