@@ -72,7 +72,8 @@ public static class WorkspaceBuilder
         return (observations.ToImmutable(), blind.ToImmutable());
     }
 
-    private static bool[] Hidden(AnalysisConfiguration configuration, ProcessedTemplates templates, RegionSettings region, Template? data)
+    /// <summary>Which bins are blinded by the ratio of signal to background; all open where there is no limit.</summary>
+    internal static bool[] Hidden(AnalysisConfiguration configuration, ProcessedTemplates templates, RegionSettings region, Template? data)
     {
         bool[] hidden = new bool[data?.BinCount ?? 0];
         if (data is null || region.BlindAbove is not { } limit) return hidden;

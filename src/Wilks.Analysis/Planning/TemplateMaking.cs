@@ -93,7 +93,7 @@ internal sealed class TemplateMaking
                 continue;
             }
 
-            RegionSettings alone = region with { Name = $"{region.Name}\u001f{i}", Variables = [region.Variables[i]], Binnings = [automatic] };
+            RegionSettings alone = region with { Name = $"{region.Name} (binning of {region.Variables[i]})", Variables = [region.Variables[i]], Binnings = [automatic] };
             var fine = new RegularAxis(automatic.Candidates, automatic.Lower, automatic.Upper);
             AnalysisConfiguration only = _configuration with { Regions = [alone], Samples = [.. _configuration.Samples.Where(sample => sample.Regions.Contains(region.Name)).Select(sample => sample with { Regions = NameSelection.All })] };
             TemplatePlan plan = new TemplatePlanner(only, _folder, tables).PlanNominal(alone, [fine]);
