@@ -121,7 +121,7 @@ public sealed partial class ExampleAnalysisTests : IDisposable
 
     private static IEnumerable<string> Keys(JsonElement element, HashSet<string> named) => element.ValueKind switch
     {
-        JsonValueKind.Object => element.EnumerateObject().SelectMany(member => (named.Contains(member.Name) ? member.Value.EnumerateObject().SelectMany(inner => Keys(inner.Value, named)) : Keys(member.Value, named)).Prepend(member.Name)),
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(member => (named.Contains(member.Name) && member.Value.ValueKind == JsonValueKind.Object ? member.Value.EnumerateObject().SelectMany(inner => Keys(inner.Value, named)) : Keys(member.Value, named)).Prepend(member.Name)),
         JsonValueKind.Array => element.EnumerateArray().SelectMany(item => Keys(item, named)),
         _ => [],
     };
