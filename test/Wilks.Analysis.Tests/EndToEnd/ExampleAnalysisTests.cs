@@ -94,6 +94,20 @@ public sealed partial class ExampleAnalysisTests : IDisposable
     }
 
     [Theory]
+    [InlineData(MorphingInterpolation.Spline)]
+    [InlineData(MorphingInterpolation.Linear)]
+    public void The_page_tells_what_an_interpolation_gives(MorphingInterpolation interpolation)
+    {
+        AnalysisConfigurationDocument document = Elsewhere(Read("tau-lifetime"));
+        AnalysisConfiguration configuration = document.Configuration with { Morphing = [document.Configuration.Morphing[0] with { Interpolation = interpolation }] };
+
+        RunOutcome outcome = AnalysisRunner.Run(document with { Configuration = configuration }, RunTarget.Results, new RunOptions { Results = ["fit"] }, TestContext.Current.CancellationToken);
+
+        string summary = outcome.Steps.Single(step => step.Name == "fit").Summary;
+        Assert.Contains($"`{interpolation.ToString().ToLowerInvariant()}` {(interpolation == MorphingInterpolation.Spline ? "gives " : "")}{summary["lifetime = ".Length..]}", Page("docs/explanations/template-morphing.md"), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(200, 0)]
     [InlineData(250, 1)]
     [InlineData(300, 2)]
