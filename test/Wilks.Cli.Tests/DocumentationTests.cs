@@ -4,11 +4,13 @@ namespace Wilks.Cli.Tests;
 
 /// <summary>Runs the commands that the documents show, and compares what they print with the blocks below them.</summary>
 /// <remarks>A block is marked by a line <c>&lt;!-- output: wilks fit examples/two_bins.json --&gt;</c> before its fence.</remarks>
-public sealed partial class DocumentationTests
+public sealed partial class DocumentationTests(ExampleRuns runs) : IClassFixture<ExampleRuns>
 {
     private const string UpdateVariable = "WILKS_UPDATE_SNAPSHOTS";
 
-    private static readonly string[] s_documents = ["README.md", "docs/reference/command-line.md", "docs/reference/overlay.md", "docs/reference/histfactory-xml.md", "docs/for-pyhf-users.md"];
+    private static readonly string[] s_documents =
+        ["README.md", "docs/reference/command-line.md", "docs/reference/overlay.md", "docs/reference/histfactory-xml.md", "docs/for-pyhf-users.md",
+        "docs/explanations/analysis-workflow.md", "docs/explanations/covariance-systematics.md", "docs/explanations/template-morphing.md", "examples/knunu/README.md", "examples/tau-lifetime/README.md"];
 
     public static TheoryData<string, string> Blocks =>
         [.. s_documents.SelectMany(document => Marked().Matches(Read(document)).Select(match => new TheoryDataRow<string, string>(document, match.Groups["command"].Value)))];
@@ -20,6 +22,9 @@ public sealed partial class DocumentationTests
     [GeneratedRegex(@"EDM [\d.e+-]+|\d+ evaluations|\d+(\.\d+)?(e-?\d+)? (ns|µs|ms|s)\b")]
     private static partial Regex Volatile();
 
+    [GeneratedRegex(" +")]
+    private static partial Regex Spaces();
+
     [GeneratedRegex(@"\[(?<text>[^\]]*)\]\((?<target>[^)#:]+)(#[^)]*)?\)")]
     private static partial Regex Link();
 
@@ -30,21 +35,21 @@ public sealed partial class DocumentationTests
     [MemberData(nameof(Blocks))]
     public void What_a_document_shows_is_what_the_command_prints(string document, string command)
     {
-        string[] args = [.. command.Split(' ')[1..].Select(word => word.StartsWith("examples/", StringComparison.Ordinal) ? Repository.File(word.Split('/')) : word)];
-        CommandRun run = CommandRun.Of(args);
+        CommandRun run = CommandRun.Of(runs.Arguments(command));
         Assert.Equal(0, run.ExitCode);
-        string printed = run.Output.Replace(Repository.Root + "/", "", StringComparison.Ordinal);
+        string printed = runs.Shown(run.Output);
+        Func<string, string> settle = ExampleRuns.IsAnalysis(command) ? SettleTable : Settle;
 
         Match block = Marked().Matches(Read(document)).First(match => match.Groups["command"].Value == command);
         string shown = block.Groups["text"].Value;
-        if (Environment.GetEnvironmentVariable(UpdateVariable) == "1" && Settle(shown) != Settle(printed))
+        if (Environment.GetEnvironmentVariable(UpdateVariable) == "1" && settle(shown) != settle(printed))
         {
             string text = Read(document);
             Group old = block.Groups["text"];
             File.WriteAllText(Repository.File(document), text[..old.Index] + printed + text[(old.Index + old.Length)..]);
             return;
         }
-        Assert.Equal(Settle(printed), Settle(shown));
+        Assert.Equal(settle(printed), settle(shown));
     }
 
     [Theory]
@@ -66,7 +71,17 @@ public sealed partial class DocumentationTests
     [InlineData("docs/reference/histfactory-xml.md")]
     [InlineData("docs/reference/root-files.md")]
     [InlineData("docs/reference/toys-file.md")]
+    [InlineData("docs/explanations/analysis-workflow.md")]
+    [InlineData("docs/explanations/covariance-systematics.md")]
+    [InlineData("docs/explanations/template-morphing.md")]
+    [InlineData("docs/explanations/template-processing.md")]
+    [InlineData("docs/reference/analysis-configuration.md")]
+    [InlineData("docs/reference/analysis-files.md")]
+    [InlineData("docs/for-cabinetry-users.md")]
+    [InlineData("docs/for-trexfitter-users.md")]
     [InlineData("examples/README.md")]
+    [InlineData("examples/knunu/README.md")]
+    [InlineData("examples/tau-lifetime/README.md")]
     public void Links_to_files_lead_somewhere(string document)
     {
         string folder = Path.GetDirectoryName(Repository.File(document))!;
@@ -77,6 +92,9 @@ public sealed partial class DocumentationTests
     }
 
     private static string Settle(string text) => Volatile().Replace(text, "…");
+
+    // Columns are as wide as the times in them.
+    private static string SettleTable(string text) => Spaces().Replace(Settle(text), " ");
 
     private static string Read(string document) => File.ReadAllText(Repository.File(document));
 }
