@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Wilks.Analysis.Configurations;
 using Wilks.Analysis.PostProcessing;
 using Wilks.Analysis.Templates;
@@ -21,10 +22,12 @@ public static class WorkspaceBuilder
         ArgumentNullException.ThrowIfNull(templates);
         var findings = new DiagnosticCollector();
         var morphing = new MorphingBuilder(configuration, templates);
-        var parameters = new ParameterNames(configuration);
+        var parameters = new ParameterNames(configuration, findings);
         var channels = new ChannelBuilder(configuration, templates, parameters, morphing, findings);
         RegionSettings[] regions = [.. configuration.Regions];
         Channel[] made = [.. regions.Select(channels.Build)];
+        foreach (ParameterChange added in morphing.NewParameters) parameters.Claim(added.Name, $"a parameter of a morphing, '{added.Name}'", added.Location);
+        RequireDataBins(configuration, templates, made, findings);
         findings.ThrowIfErrors();
         var workspace = new Workspace
         {
@@ -34,7 +37,7 @@ public static class WorkspaceBuilder
             Location = configuration.Location,
         };
         workspace = workspace.With(OverlayBuilder.Build(configuration, templates, parameters, morphing));
-        (ImmutableArray<Observation> observations, ImmutableArray<string> blind) = Observe(configuration, templates, workspace, findings);
+        (ImmutableArray<Observation> observations, ImmutableArray<string> blind) = Observe(configuration, templates, workspace, morphing, findings);
         findings.ThrowIfErrors();
         return new ConstructedWorkspace(workspace with { Observations = observations }, [.. regions.Where(region => region.Role == RegionRole.Validation).Select(region => region.Name)], blind)
         {
@@ -43,7 +46,7 @@ public static class WorkspaceBuilder
     }
 
     /// <summary>The counts of every region: those observed, or what is expected at the initial values where they are blinded or there are none.</summary>
-    private static (ImmutableArray<Observation> Observations, ImmutableArray<string> Blind) Observe(AnalysisConfiguration configuration, ProcessedTemplates templates, Workspace workspace, DiagnosticCollector findings)
+    private static (ImmutableArray<Observation> Observations, ImmutableArray<string> Blind) Observe(AnalysisConfiguration configuration, ProcessedTemplates templates, Workspace workspace, MorphingBuilder morphing, DiagnosticCollector findings)
     {
         Model? model = null;
         var observations = ImmutableArray.CreateBuilder<Observation>();
@@ -51,7 +54,7 @@ public static class WorkspaceBuilder
         foreach (RegionSettings region in configuration.Regions)
         {
             Template? data = configuration.Data is { } sample ? templates.Nominal.GetValueOrDefault(new TemplateKey(region.Name, sample.Name)) : null;
-            bool[] hidden = Hidden(configuration, templates, region, data);
+            bool[] hidden = Hidden(configuration, templates, region, data, morphing);
             if (data is not null && !hidden.Contains(true))
             {
                 observations.Add(new Observation(region.Name, data.Yields) { Location = region.Location });
@@ -72,7 +75,19 @@ public static class WorkspaceBuilder
         return (observations.ToImmutable(), blind.ToImmutable());
     }
 
-    private static bool[] Hidden(AnalysisConfiguration configuration, ProcessedTemplates templates, RegionSettings region, Template? data)
+    private static void RequireDataBins(AnalysisConfiguration configuration, ProcessedTemplates templates, Channel[] channels, DiagnosticCollector findings)
+    {
+        if (configuration.Data is not { } sample) return;
+
+        foreach (Channel channel in channels.Where(channel => channel.Samples.Length > 0))
+        {
+            if (templates.Nominal.GetValueOrDefault(new TemplateKey(channel.Name, sample.Name)) is not { } data || data.BinCount == channel.BinCount) continue;
+
+            findings.Error("WK892", sample.Location, string.Create(CultureInfo.InvariantCulture, $"the data '{sample.Name}' have {data.BinCount} bins in region '{channel.Name}', but '{channel.Samples[0].Name}' has {channel.BinCount}."), "Give all samples of a region one binning.");
+        }
+    }
+
+    private static bool[] Hidden(AnalysisConfiguration configuration, ProcessedTemplates templates, RegionSettings region, Template? data, MorphingBuilder morphing)
     {
         bool[] hidden = new bool[data?.BinCount ?? 0];
         if (data is null || region.BlindAbove is not { } limit) return hidden;
@@ -84,7 +99,7 @@ public static class WorkspaceBuilder
             if (templates.Nominal.GetValueOrDefault(new TemplateKey(region.Name, sample.Name)) is not { } template) continue;
 
             double[] sum = sample.Role == SampleRole.Background ? background : signal;
-            for (int bin = 0; bin < sum.Length; bin++) sum[bin] += template.Yields[bin];
+            for (int bin = 0; bin < sum.Length; bin++) sum[bin] += morphing.AtStart(sample.Name) * template.Yields[bin];
         }
 
         for (int bin = 0; bin < hidden.Length; bin++) hidden[bin] = signal[bin] > limit * background[bin];

@@ -18,6 +18,11 @@ public sealed record AnalysisFolders(string Base, string Histograms, string Resu
         return new AnalysisFolders(folder, Path.Combine(folder, configuration.General.HistogramFolder), Path.Combine(folder, configuration.General.ResultFolder));
     }
 
+    /// <summary>Whether templates and results are in one folder, however its name is written.</summary>
+    internal bool IsOne => Whole(Histograms) == Whole(Results);
+
+    private static string Whole(string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+
     /// <summary>The templates as they were filled.</summary>
     public string Templates => Path.Combine(Histograms, Planning.TemplateArchiveFile.Name);
 

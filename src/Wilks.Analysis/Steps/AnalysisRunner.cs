@@ -48,7 +48,7 @@ public sealed class AnalysisRunner
         return new AnalysisRunner(document, options, cancellationToken).Run(target);
     }
 
-    /// <summary>Makes a workspace without writing anything but templates.</summary>
+    /// <summary>Makes a workspace without writing anything but templates and what became of them.</summary>
     /// <param name="document">The configuration.</param>
     /// <param name="options">Choices.</param>
     /// <param name="cancellationToken">Stops.</param>
@@ -72,7 +72,7 @@ public sealed class AnalysisRunner
             return Outcome();
         }
 
-        using RunLock? results = _folders.Results == _folders.Histograms ? null : RunLock.Take(_folders.Results);
+        using RunLock? results = _folders.IsOne ? null : RunLock.Take(_folders.Results);
         PreparedAnalysis prepared = Prepare();
         Timed("workspace", () => WriteWorkspace(prepared), isChanged => (Size(prepared.Workspace), !isChanged));
         if (target == RunTarget.Results) Results(prepared);
@@ -157,13 +157,12 @@ public sealed class AnalysisRunner
             OutputFile.Hash(PyhfContent(prepared.Workspace.Whole)),
             prepared.Workspace.Whole.Overlay is null ? "" : OutputFile.Hash(File.ReadAllBytes(_folders.Overlay)),
             string.Join(',', prepared.Workspace.ValidationRegions),
-            string.Join(',', prepared.Workspace.BlindRegions),
-            ResultTexts.Of(_configuration.Results));
+            string.Join(',', prepared.Workspace.BlindRegions));
         IReadOnlyList<(string Name, Func<ResultContext, StepResult> Make)> steps = ResultSteps.Of(_configuration, context.Model, _options.Results);
         foreach ((string name, Func<ResultContext, StepResult> make) in steps)
         {
             _cancellationToken.ThrowIfCancellationRequested();
-            string fingerprint = OutputFile.Hash(basis, name);
+            string fingerprint = OutputFile.Hash(basis, name, ResultTexts.Of(_configuration.Results, name));
             ManifestStep? old = earlier?.Find(name);
             bool isUpToDate = old is not null && old.Fingerprint == fingerprint && old.Outputs.All(output => OutputFile.IsIntact(Path.Combine(_folders.Results, output.Path), output.Hash));
             manifest = manifest.With(isUpToDate ? Kept(old!) : Make(name, fingerprint, () => make(context)));
