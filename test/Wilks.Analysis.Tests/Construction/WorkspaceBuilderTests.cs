@@ -141,7 +141,7 @@ public sealed class WorkspaceBuilderTests
     [Fact]
     public void Bins_of_small_statistical_uncertainty_are_held()
     {
-        Model model = SmallWorkspace.Build(SmallWorkspace.Text + "Processing: {StatErrorThreshold: 0.03}\n").Compile();
+        Model model = SmallWorkspace.Build(SmallWorkspace.Text + "Processing: {Pruning: {StatError: 0.03}}\n").Compile();
 
         Assert.True(model.Parameter("staterror_C-R[0]").Fixed);
         Assert.False(model.Parameter("staterror_C-R[1]").Fixed);

@@ -64,7 +64,7 @@ public sealed class FingerprintsTests : IDisposable
 
         string?[] prints = [.. changed.Prepend(_request).Select(Of), Of(_request, new FillOptions { Dialect = ColumnDialect.Root }), Of(_request, new FillOptions { NotFinite = NotFiniteMode.Drop })];
 
-        Assert.DoesNotContain(null, prints);
+        Assert.All(prints, Assert.NotNull);
         Assert.Equal(prints.Length, prints.Distinct().Count());
     }
 

@@ -126,7 +126,7 @@ public sealed class TemplateProcessorTests
 
     [Theory]
     [InlineData(SystematicType.NormPlusShape, true, true)]
-    [InlineData(SystematicType.Covariance, true, true)]
+    [InlineData(SystematicType.Covariance, false, true)]
     [InlineData(SystematicType.Norm, true, false)]
     [InlineData(SystematicType.Shape, false, true)]
     public void Types_keep_their_parts(SystematicType type, bool hasNorm, bool hasShape)

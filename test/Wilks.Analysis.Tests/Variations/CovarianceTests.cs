@@ -30,7 +30,7 @@ public sealed class CovarianceTests : IDisposable
     public void Replicas_have_the_covariance_of_a_plain_loop(bool aroundMean)
     {
         const int replicas = 5;
-        double[][] values = [.. Enumerable.Range(0, replicas).Select(i => s_nominal.Select((value, bin) => value + Math.Sin((7 * i) + (3 * bin))).ToArray())];
+        double[][] values = [.. Enumerable.Range(0, replicas).Select(i => s_nominal.Select((value, bin) => value + Math.Sin(0.7 * (i + 1) * (bin + 2))).ToArray())];
         TemplateSet templates = s_templates;
         for (int i = 0; i < replicas; i++)
         {
