@@ -38,8 +38,11 @@ public sealed record AnalysisFolders(string Base, string Histograms, string Resu
     /// <summary>The workspace with the validation regions.</summary>
     public string WholeWorkspace => Path.Combine(Results, "workspace_with_validation.json");
 
-    /// <summary>What the format of the workspace can't say.</summary>
+    /// <summary>What the format of the workspace can't say, of the workspace that is fitted.</summary>
     public string Overlay => Path.Combine(Results, "overlay.json");
+
+    /// <summary>The same of the workspace with the validation regions.</summary>
+    public string WholeOverlay => Path.Combine(Results, "overlay_with_validation.json");
 
     /// <summary>What was made of what.</summary>
     public string Manifest => Path.Combine(Results, "manifest.json");

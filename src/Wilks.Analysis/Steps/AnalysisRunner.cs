@@ -134,12 +134,22 @@ public sealed class AnalysisRunner
     {
         ConstructedWorkspace workspace = prepared.Workspace;
         bool isChanged = OutputFile.Write(_folders.Workspace, PyhfContent(workspace.Fitted));
-        if (workspace.ValidationRegions.IsEmpty) File.Delete(_folders.WholeWorkspace);
-        else isChanged |= OutputFile.Write(_folders.WholeWorkspace, PyhfContent(workspace.Whole));
-        if (workspace.Whole.Overlay is { } overlay) isChanged |= OutputFile.Write(_folders.Overlay, OutputFile.Content(stream => OverlayWriter.Write(overlay, stream)));
-        else File.Delete(_folders.Overlay);
+        isChanged |= WriteOrDelete(_folders.Overlay, OverlayContent(workspace.Fitted));
+        bool hasTwo = !workspace.ValidationRegions.IsEmpty;
+        isChanged |= WriteOrDelete(_folders.WholeWorkspace, hasTwo ? PyhfContent(workspace.Whole) : null);
+        isChanged |= WriteOrDelete(_folders.WholeOverlay, hasTwo ? OverlayContent(workspace.Whole) : null);
         return isChanged;
     }
+
+    private static bool WriteOrDelete(string path, byte[]? content)
+    {
+        if (content is not null) return OutputFile.Write(path, content);
+
+        File.Delete(path);
+        return false;
+    }
+
+    private static byte[]? OverlayContent(Workspace workspace) => workspace.Overlay is { } overlay ? OutputFile.Content(stream => OverlayWriter.Write(overlay, stream)) : null;
 
     // What the format has no room for stands in the overlay beside it.
     private static byte[] PyhfContent(Workspace workspace) => OutputFile.Content(stream => PyhfWriter.Write(workspace with { Overlay = null }, stream));
@@ -154,9 +164,8 @@ public sealed class AnalysisRunner
         var manifest = new RunManifest(version, _document.Hash) { Seed = _configuration.Results.Seed, Inputs = prepared.Build.Archive.Inputs };
         string basis = OutputFile.Hash(
             version,
-            OutputFile.Hash(File.ReadAllBytes(_folders.Workspace)),
             OutputFile.Hash(PyhfContent(prepared.Workspace.Whole)),
-            prepared.Workspace.Whole.Overlay is null ? "" : OutputFile.Hash(File.ReadAllBytes(_folders.Overlay)),
+            OutputFile.Hash(OverlayContent(prepared.Workspace.Whole) ?? []),
             string.Join(',', prepared.Workspace.ValidationRegions),
             string.Join(',', prepared.Workspace.BlindRegions));
         IReadOnlyList<(string Name, Func<ResultContext, StepResult> Make)> steps = ResultSteps.Of(_configuration, context.Model, _options.Results);

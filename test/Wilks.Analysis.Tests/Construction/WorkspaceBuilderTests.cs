@@ -164,6 +164,27 @@ public sealed class WorkspaceBuilderTests
     }
 
     [Fact]
+    public void What_is_said_of_a_validation_region_alone_is_not_said_of_what_is_fitted()
+    {
+        string text = SmallWorkspace.Text.Replace("{Name: C R}", "{Name: C R, Role: validation, Title: Check}", StringComparison.Ordinal) + """
+              - {Name: k, Samples: b1, Regions: C R, Nominal: 1.1, Group: free, Title: Factor}
+            Systematics:
+              - {Name: s, Type: NormPlusShape, Samples: b1, Regions: C R, Group: theory, Up: {Weight: w}, Down: {Weight: w}, Free: true}
+              - {Name: lumi, Type: Normalization, Decorrelate: region, Group: theory, Up: {Normalization: 0.1}, Down: {Normalization: -0.1}}
+
+            """;
+
+        ConstructedWorkspace made = SmallWorkspace.Build(text, s_varied);
+
+        Model fitted = Model.Compile(made.Fitted);
+        Assert.Equal([fitted.IndexOf("lumi_SR")], fitted.Groups["theory"]);
+        Assert.DoesNotContain("free", fitted.Groups.Keys);
+        Assert.DoesNotContain(made.Fitted.Overlay!.Labels, label => label.Name == "C R");
+        Assert.Equal(["mu"], made.Fitted.Measurements[0].Parameters.Select(setting => setting.Name));
+        Assert.Equal(3, made.Compile().Groups["theory"].Count);
+    }
+
+    [Fact]
     public void What_is_expected_at_the_starting_values_stands_in_for_blind_data()
     {
         string text = SmallWorkspace.Text.Replace("{Name: SR,", "{Name: SR, Blind: true,", StringComparison.Ordinal);
