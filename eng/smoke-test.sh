@@ -129,5 +129,22 @@ check "grid" 0 '3 points' '*' "$wilks" grid examples/several_channels.json examp
 head -c -20 "$work/grid.jsonl" > "$work/cut.jsonl"
 check "a grid that was cut off goes on" 0 '3 points' '2 points were finished before' "$wilks" grid examples/several_channels.json examples/signals.patchset.json --cls --limit --checkpoint "$work/cut.jsonl" --resume
 
+# An analysis from events to results, in a copy: nothing is left in the examples.
+cp -r examples/knunu examples/tau-lifetime "$work"
+rm -rf "$work"/knunu/{histograms,results} "$work"/tau-lifetime/{histograms,results}
+check "run" 0 'mu = [0-9.]+ ± ' '*' "$wilks" run "$work/knunu/analysis.yml"
+check "run again has nothing to do" 0 'fit +mu = .* up to date' '*' "$wilks" run "$work/knunu/analysis.yml"
+check "the results stand by themselves" 0 'converged' '*' "$wilks" fit "$work/knunu/results/workspace.json" --overlay "$work/knunu/results/overlay.json"
+check "run --only limit --json" 0 '"name":"limit"' '*' "$wilks" run "$work/knunu/analysis.yml" --only limit --json
+check "postprocess" 0 'norm dropped' '*' "$wilks" postprocess "$work/knunu/analysis.yml"
+check "templates --export" 0 'up to date' '*' "$wilks" templates "$work/knunu/analysis.yml" --export "$work/npz"
+check "an exported template" 0 'hadronic_signal' '*' "$wilks" look "$work/npz/hadronic_signal.npz"
+check "workspace -o HS3" 0 '*' '*' "$wilks" workspace "$work/knunu/analysis.yml" -o "$work/knunu.hs3.json"
+check "fit of it" 0 'converged' '*' "$wilks" fit "$work/knunu.hs3.json"
+check "check" 0 'problems' '*' "$wilks" check "$work/knunu/analysis.yml"
+check "run of a lifetime" 0 'lifetime = 2[0-9]+\.[0-9] ± ' '*' "$wilks" run "$work/tau-lifetime/analysis.yml"
+sed 's/Measurement:/Measurment:/' "$work/knunu/analysis.yml" > "$work/knunu/typo.yml"
+check "run of a typing error" 2 '' "WK801.*Did you mean 'Measurement'" "$wilks" run "$work/knunu/typo.yml"
+
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -15,7 +15,7 @@ internal static class CommandLineApp
     [
         new FitVerb(), new ClsVerb(), new TestVerb(), new LimitVerb(), new SignificanceVerb(), new IntervalVerb(), new ToysVerb(), new StudyVerb(), new ScanVerb(), new ContourVerb(),
         new ImpactsVerb(), new BreakdownVerb(), new PredictVerb(), new GofVerb(), new NllVerb(), new InspectVerb(), new ValidateVerb(), new LookVerb(), new ConvertVerb(),
-        new CombineVerb(), new PruneVerb(), new RenameVerb(), new SortVerb(), new DigestVerb(), new PatchSetVerb(), new GridVerb(), new Xml2JsonVerb(), new Json2XmlVerb(), new Hs3CheckVerb(), AnalysisStepVerb.Templates(), AnalysisStepVerb.PostProcess(), new WorkspaceVerb(), new RunVerb(), new BenchVerb(),
+        new CombineVerb(), new PruneVerb(), new RenameVerb(), new SortVerb(), new DigestVerb(), new PatchSetVerb(), new GridVerb(), new Xml2JsonVerb(), new Json2XmlVerb(), new Hs3CheckVerb(), AnalysisStepVerb.Templates(), AnalysisStepVerb.PostProcess(), new WorkspaceVerb(), new CheckVerb(), new RunVerb(), new BenchVerb(),
     ];
 
     /// <summary>Runs a command on given streams: the door of the tests.</summary>

@@ -11,6 +11,9 @@ internal sealed class Messages(Terminal terminal)
     private const string Yellow = "\e[33m";
     private const string Plain = "\e[0m";
 
+    /// <summary>The command that lists every finding.</summary>
+    public string ListedBy { get; set; } = "wilks validate";
+
     /// <summary>Whether warnings and notes are left out.</summary>
     public bool Quiet { get; set; }
 
@@ -37,10 +40,10 @@ internal sealed class Messages(Terminal terminal)
             Diagnostic[] all = [.. code];
             int shown = all.Length > MostOfOneCode ? ShownOfMany : all.Length;
             foreach (Diagnostic warning in all.Take(shown)) Warning(warning.ToString());
-            if (shown < all.Length) Warning($"… {all.Length - shown} more of {code.Key}; 'wilks validate' lists all");
+            if (shown < all.Length) Warning($"… {all.Length - shown} more of {code.Key}; '{ListedBy}' lists all");
         }
         int notes = diagnostics.Count(diagnostic => diagnostic.Severity == Severity.Note);
-        if (notes > 0) Write("note", "", $"{notes} {(notes == 1 ? "note" : "notes")} not shown; 'wilks validate' lists all");
+        if (notes > 0) Write("note", "", $"{notes} {(notes == 1 ? "note" : "notes")} not shown; '{ListedBy}' lists all");
     }
 
     /// <summary>Findings, every one of them.</summary>

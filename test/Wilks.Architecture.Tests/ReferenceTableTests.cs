@@ -27,6 +27,20 @@ public sealed class ReferenceTableTests
         ["Wilks.Reports"] = ["Wilks.Numerics", "Wilks.Workspaces", "Wilks.Minimization", "Wilks.Models", "Wilks.Likelihoods", "Wilks.Inference"],
     };
 
+    // From the configuration to results: each room knows only those before it.
+    private static readonly Dictionary<string, string[]> s_analysisRooms = new(StringComparer.Ordinal)
+    {
+        ["Wilks.Analysis.Templates"] = [],
+        ["Wilks.Analysis.Configurations"] = ["Wilks.Analysis.Templates"],
+        ["Wilks.Analysis.Filling"] = ["Wilks.Analysis.Templates", "Wilks.Analysis.Configurations"],
+        ["Wilks.Analysis.Variations"] = ["Wilks.Analysis.Templates", "Wilks.Analysis.Configurations", "Wilks.Analysis.Filling"],
+        ["Wilks.Analysis.Planning"] = ["Wilks.Analysis.Templates", "Wilks.Analysis.Configurations", "Wilks.Analysis.Filling", "Wilks.Analysis.Variations"],
+        ["Wilks.Analysis.PostProcessing"] = ["Wilks.Analysis.Templates", "Wilks.Analysis.Configurations", "Wilks.Analysis.Variations"],
+        ["Wilks.Analysis.Construction"] = ["Wilks.Analysis.Templates", "Wilks.Analysis.Configurations", "Wilks.Analysis.Variations", "Wilks.Analysis.PostProcessing"],
+        ["Wilks.Analysis.Steps"] = ["Wilks.Analysis.Templates", "Wilks.Analysis.Configurations", "Wilks.Analysis.Filling", "Wilks.Analysis.Variations", "Wilks.Analysis.Planning", "Wilks.Analysis.PostProcessing", "Wilks.Analysis.Construction"],
+        ["Wilks.Analysis.Checks"] = ["Wilks.Analysis.Templates", "Wilks.Analysis.Configurations", "Wilks.Analysis.Filling", "Wilks.Analysis.Variations", "Wilks.Analysis.Planning", "Wilks.Analysis.PostProcessing", "Wilks.Analysis.Construction", "Wilks.Analysis.Steps"],
+    };
+
     [Fact]
     public void Every_project_under_src_is_in_the_table()
     {
@@ -67,6 +81,21 @@ public sealed class ReferenceTableTests
             where used.StartsWith("Wilks.", StringComparison.Ordinal)
             let room = string.Join('.', used.Split('.').Take(2))
             where room != file.Room && !s_rooms[file.Room].Contains(room)
+            select $"{file.Path} uses {used}";
+
+        Assert.Empty(offences);
+    }
+
+    [Fact]
+    public void Rooms_of_the_analysis_use_only_those_before_them()
+    {
+        IEnumerable<string> offences =
+            from file in SourceTree.Files
+            where file.Assembly == "Wilks.Analysis"
+            from used in file.Usings.Append(file.Room)
+            where used.StartsWith("Wilks.Analysis.", StringComparison.Ordinal)
+            let room = string.Join('.', used.Split('.').Take(3))
+            where !s_analysisRooms.ContainsKey(file.Room) || (room != file.Room && !s_analysisRooms[file.Room].Contains(room))
             select $"{file.Path} uses {used}";
 
         Assert.Empty(offences);

@@ -37,7 +37,7 @@ public static class WorkspaceBuilder
             Location = configuration.Location,
         };
         workspace = workspace.With(OverlayBuilder.Build(configuration, templates, parameters, morphing));
-        (ImmutableArray<Observation> observations, ImmutableArray<string> blind) = Observe(configuration, templates, workspace, morphing, findings);
+        (ImmutableArray<Observation> observations, ImmutableArray<string> blind) = Observe(configuration, templates, workspace, findings);
         findings.ThrowIfErrors();
         return new ConstructedWorkspace(workspace with { Observations = observations }, [.. regions.Where(region => region.Role == RegionRole.Validation).Select(region => region.Name)], blind)
         {
@@ -46,7 +46,7 @@ public static class WorkspaceBuilder
     }
 
     /// <summary>The counts of every region: those observed, or what is expected at the initial values where they are blinded or there are none.</summary>
-    private static (ImmutableArray<Observation> Observations, ImmutableArray<string> Blind) Observe(AnalysisConfiguration configuration, ProcessedTemplates templates, Workspace workspace, MorphingBuilder morphing, DiagnosticCollector findings)
+    private static (ImmutableArray<Observation> Observations, ImmutableArray<string> Blind) Observe(AnalysisConfiguration configuration, ProcessedTemplates templates, Workspace workspace, DiagnosticCollector findings)
     {
         Model? model = null;
         var observations = ImmutableArray.CreateBuilder<Observation>();
@@ -54,7 +54,7 @@ public static class WorkspaceBuilder
         foreach (RegionSettings region in configuration.Regions)
         {
             Template? data = configuration.Data is { } sample ? templates.Nominal.GetValueOrDefault(new TemplateKey(region.Name, sample.Name)) : null;
-            bool[] hidden = Hidden(configuration, templates, region, data, morphing);
+            bool[] hidden = Hidden(configuration, templates, region, data);
             if (data is not null && !hidden.Contains(true))
             {
                 observations.Add(new Observation(region.Name, data.Yields) { Location = region.Location });
@@ -87,11 +87,13 @@ public static class WorkspaceBuilder
         }
     }
 
-    private static bool[] Hidden(AnalysisConfiguration configuration, ProcessedTemplates templates, RegionSettings region, Template? data, MorphingBuilder morphing)
+    /// <summary>Which bins are blinded by the ratio of signal to background; all open where there is no limit.</summary>
+    internal static bool[] Hidden(AnalysisConfiguration configuration, ProcessedTemplates templates, RegionSettings region, Template? data)
     {
         bool[] hidden = new bool[data?.BinCount ?? 0];
         if (data is null || region.BlindAbove is not { } limit) return hidden;
 
+        var morphing = new MorphingBuilder(configuration, templates);
         double[] signal = new double[hidden.Length];
         double[] background = new double[hidden.Length];
         foreach (SampleSettings sample in ModelSamples.Of(configuration, region))

@@ -9,22 +9,22 @@ internal sealed class FillPlan
     public required ColumnProgram Program { get; init; }
 
     /// <summary>The selections: each the outputs of the program that must all be true.</summary>
-    public required IReadOnlyList<int[]> Selections { get; init; }
+    public required int[][] Selections { get; init; }
 
     /// <summary>The weights, operands before what is made of them; the first is 1.</summary>
-    public required IReadOnlyList<PlannedWeight> Weights { get; init; }
+    public required PlannedWeight[] Weights { get; init; }
 
     /// <summary>The corrections.</summary>
-    public required IReadOnlyList<PlannedCorrection> Corrections { get; init; }
+    public required PlannedCorrection[] Corrections { get; init; }
 
     /// <summary>What is binned how and of which events, those of one selection behind each other.</summary>
-    public required IReadOnlyList<PlannedEntries> Entries { get; init; }
+    public required PlannedEntries[] Entries { get; init; }
 
     /// <summary>The different templates; those of one <see cref="Entries"/> behind each other.</summary>
-    public required IReadOnlyList<PlannedFill> Fills { get; init; }
+    public required PlannedFill[] Fills { get; init; }
 
     /// <summary>For each request of the plan its fill.</summary>
-    public required IReadOnlyList<int> FillOfRequest { get; init; }
+    public required int[] FillOfRequest { get; init; }
 
     /// <summary>The doubles of all sums.</summary>
     public required int SumLength { get; init; }
@@ -58,11 +58,11 @@ internal sealed record PlannedCorrection(FillCorrection Correction, CorrectionLo
 /// <param name="FirstFill">The first fill.</param>
 /// <param name="FillCount">The number of fills.</param>
 /// <param name="Checks">The corrections that must have a cell for each of the events, and where their count is.</param>
-internal sealed record PlannedEntries(int Selection, int[] Variables, Binning Binning, bool IsList, int FirstFill, int FillCount, IReadOnlyList<(int Correction, int Place)> Checks);
+internal sealed record PlannedEntries(int Selection, int[] Variables, Binning Binning, bool IsList, int FirstFill, int FillCount, (int Correction, int Place)[] Checks);
 
 /// <summary>A template: entries with a weight.</summary>
 /// <param name="Entries">The entries.</param>
 /// <param name="Weight">The weight.</param>
 /// <param name="FirstSum">Where its sums begin: for each place of the binning Σw and Σw².</param>
 /// <param name="Cells">The corrections whose cells are summed, and where these sums begin.</param>
-internal sealed record PlannedFill(int Entries, int Weight, int FirstSum, IReadOnlyList<(int Correction, int First)> Cells);
+internal sealed record PlannedFill(int Entries, int Weight, int FirstSum, (int Correction, int First)[] Cells);

@@ -42,7 +42,7 @@ internal sealed class FillPlanBuilder(PlanExpressions expressions)
                     cells = checked(cells + (draft.Binning.PlaceCount * _corrections[correction].Correction.Table.CellCount));
                 }
 
-                fills.Add(new PlannedFill(entries.Count, fill.Weight, sums, kept));
+                fills.Add(new PlannedFill(entries.Count, fill.Weight, sums, [.. kept]));
                 sums = checked(sums + (2 * draft.Binning.PlaceCount));
             }
 
@@ -53,11 +53,11 @@ internal sealed class FillPlanBuilder(PlanExpressions expressions)
         return new FillPlan
         {
             Program = ColumnProgram.Compile(expressions.Requests),
-            Selections = _selections,
-            Weights = _weights,
-            Corrections = _corrections,
-            Entries = entries,
-            Fills = fills,
+            Selections = [.. _selections],
+            Weights = [.. _weights],
+            Corrections = [.. _corrections],
+            Entries = [.. entries],
+            Fills = [.. fills],
             FillOfRequest = [.. found.Select(pair => placeOf[pair])],
             SumLength = sums,
             CellLength = cells,

@@ -100,7 +100,7 @@ internal sealed record FillTuning(long LeastRows = 1 << 16, int BlockRows = 0, i
     {
         if (BlockRows > 0) return BlockRows;
 
-        int columns = plan.Program.Count + plan.Weights.Count;
+        int columns = plan.Program.Count + plan.Weights.Length;
         return Math.Clamp(CacheBytes / (sizeof(double) * columns) / FewestRows * FewestRows, FewestRows, MostRows);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class FillSums(FillPlan plan)
     public double[] Cells { get; } = new double[plan.CellLength];
 
     /// <summary>What was counted for each fill.</summary>
-    public FillCounts[] Counts { get; } = new FillCounts[plan.Fills.Count];
+    public FillCounts[] Counts { get; } = new FillCounts[plan.Fills.Length];
 
     /// <summary>For each check the events in no cell.</summary>
     public long[] NoCell { get; } = new long[plan.CheckCount];

@@ -20,7 +20,7 @@ internal sealed class FillWorker
         _blockRows = blockRows;
         _evaluator = plan.Program.CreateEvaluator();
         _rows = new int[blockRows];
-        _cells = new int[plan.Corrections.Count][];
+        _cells = new int[plan.Corrections.Length][];
         _weights = new WeightColumns(plan, _evaluator, _cells);
         _entries = new EntryList(_evaluator);
     }
@@ -39,7 +39,7 @@ internal sealed class FillWorker
     private void AddBlock(int rowCount, FillSums sums)
     {
         _weights.Begin(rowCount);
-        for (int i = 0; i < _plan.Corrections.Count; i++) FindCells(i, rowCount);
+        for (int i = 0; i < _plan.Corrections.Length; i++) FindCells(i, rowCount);
         (int selection, int selected) = (-1, 0);
         foreach (PlannedEntries entries in _plan.Entries)
         {

@@ -23,9 +23,9 @@ internal sealed class WeightColumns
     public WeightColumns(FillPlan plan, ColumnEvaluator evaluator, int[]?[] cells)
     {
         (_plan, _evaluator, _cells) = (plan, evaluator, cells);
-        _values = new double[plan.Weights.Count][];
-        _present = new bool[plan.Weights.Count][];
-        _states = new WeightState[plan.Weights.Count];
+        _values = new double[plan.Weights.Length][];
+        _present = new bool[plan.Weights.Length][];
+        _states = new WeightState[plan.Weights.Length];
     }
 
     /// <summary>Begins a block whose expressions were evaluated and whose cells were found.</summary>

@@ -13,7 +13,7 @@ namespace Wilks.Analysis.Planning;
 internal sealed class TemplateMaking
 {
     // Between the name of a region and the number of the variable that it is divided in.
-    private const string FineSeparator = ", edges of variable ";
+    private const string FineSeparator = " (binning of variable ";
 
     private readonly AnalysisConfiguration _configuration;
     private readonly string _folder;
@@ -95,7 +95,7 @@ internal sealed class TemplateMaking
                 continue;
             }
 
-            RegionSettings alone = region with { Name = string.Create(CultureInfo.InvariantCulture, $"{region.Name}{FineSeparator}{i}"), Variables = [region.Variables[i]], Binnings = [automatic] };
+            RegionSettings alone = region with { Name = string.Create(CultureInfo.InvariantCulture, $"{region.Name}{FineSeparator}{i})"), Variables = [region.Variables[i]], Binnings = [automatic] };
             var fine = new RegularAxis(automatic.Candidates, automatic.Lower, automatic.Upper);
             AnalysisConfiguration only = _configuration with
             {

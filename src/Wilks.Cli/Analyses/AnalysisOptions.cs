@@ -8,7 +8,7 @@ namespace Wilks.Cli.Analyses;
 /// <summary>The argument and options of verbs that work on an analysis configuration.</summary>
 internal sealed class AnalysisOptions
 {
-    private readonly Argument<string> _configuration = new("CONFIG") { Description = "An analysis configuration (YAML, or JSON where the name ends so); cabinetry's are read as they are." };
+    private readonly Argument<string> _configuration;
     private readonly Option<string?> _base = new("--base-folder") { HelpName = "FOLDER", Description = "The folder that the paths of the configuration are relative to (default: its own)." };
     private readonly Option<string?> _histograms = new("--histogram-folder") { HelpName = "FOLDER", Description = "Keep templates there, in place of the configuration's folder." };
     private readonly Option<string?> _results = new("--result-folder") { HelpName = "FOLDER", Description = "Write results there, in place of the configuration's folder." };
@@ -16,6 +16,10 @@ internal sealed class AnalysisOptions
     private readonly Option<string?> _threads = new("--threads") { HelpName = "N", Description = "The number of threads (default: one per processor); results do not depend on it." };
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document." };
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print no warnings." };
+
+    /// <summary>With an argument of a name.</summary>
+    public AnalysisOptions(string argument = "CONFIG", string description = "An analysis configuration (YAML, or JSON where the name ends so); cabinetry's are read as they are.") =>
+        _configuration = new Argument<string>(argument) { Description = description };
 
     /// <summary>Adds them to a verb.</summary>
     public void AddTo(Command command)
@@ -27,6 +31,9 @@ internal sealed class AnalysisOptions
     /// <summary>Whether the answer is JSON.</summary>
     public bool IsJson(VerbCall call) => call.Arguments.GetValue(_json);
 
+    /// <summary>Whether warnings are left out.</summary>
+    public bool IsQuiet(VerbCall call) => call.Arguments.GetValue(_quiet);
+
     /// <summary>The path of the configuration.</summary>
     public string Path(VerbCall call) => call.Arguments.GetRequiredValue(_configuration);
 
@@ -35,6 +42,7 @@ internal sealed class AnalysisOptions
     public AnalysisConfigurationDocument Read(VerbCall call)
     {
         call.Messages.Quiet = call.Arguments.GetValue(_quiet);
+        call.Messages.ListedBy = "wilks check";
         AnalysisConfigurationDocument document = AnalysisConfigurationReader.Read(Path(call));
         GeneralSettings general = document.Configuration.General;
         general = general with

@@ -86,13 +86,13 @@ public static class ImpactReport
     }
 
     private static IReadOnlyList<string> Row(Impact i)
-        => [i.Parameter.Name, Signed(Pull(i), "+0.00;-0.00"), Shown(i.Postfit.Up), Shown(i.Postfit.Down), Shown(i.Prefit.Up), Shown(i.Prefit.Down), Shown(i.Covariance), Shown(i.Auxiliary.Up), Shown(i.Auxiliary.Down)];
+        => [i.Parameter.Name, Signed(Pull(i), "+0.00;-0.00;0.00"), Shown(i.Postfit.Up), Shown(i.Postfit.Down), Shown(i.Prefit.Up), Shown(i.Prefit.Down), Shown(i.Covariance), Shown(i.Auxiliary.Up), Shown(i.Auxiliary.Down)];
 
     private static double Pull(Impact impact) => (impact.Value - impact.Parameter.ConstraintCentre) / impact.Parameter.PrefitUncertainty;
 
     private static string Number(double value) => double.IsNaN(value) ? "" : ValueWithUncertainty.Significant(value, 3);
 
-    private static string Shown(double value) => Signed(value, "+0.0000;-0.0000");
+    private static string Shown(double value) => Signed(value, "+0.0000;-0.0000;0.0000");
 
     private static string Signed(double value, string format) => double.IsNaN(value) ? "" : value.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -78,20 +78,36 @@ public sealed class TemplateFillerTests : IDisposable
     }
 
     [Theory]
-    [InlineData("events.root", 1)]
-    [InlineData("events.parquet", 64)]
-    public void Results_are_equal_to_the_bit_for_any_number_of_threads(string name, long leastRows)
+    [InlineData("parquet")]
+    [InlineData("root")]
+    public void Results_of_many_files_are_equal_to_the_bit_for_any_number_of_threads(string extension)
     {
-        string path = _folder.Write(name, 0, Rows, chunkRows: 100);
-        var tuning = new FillTuning(LeastRows: leastRows, BlockRows: 37);
+        for (int i = 0; i < 12; i++) _folder.Write($"e{i:D2}.{extension}", 400 * i, 400);
         // Third powers are not exact, so that the order of the sums shows.
-        ImmutableArray<FillRequest> requests = [.. RandomRequests(Source(path), 10, isFlat: false).Select(request => request with { Weights = [.. request.Weights, "w**3"] })];
+        ImmutableArray<FillRequest> requests = [.. RandomRequests(Source(_folder[$"e*.{extension}"]), 10, isFlat: false).Select(request => request with { Weights = [.. request.Weights, "w**3"] })];
 
-        FillResult[] results = [.. s_threads.Select(threads => TemplateFiller.Fill(requests, new FillOptions { Threads = threads }, tuning, TestContext.Current.CancellationToken))];
+        FillResult[] results = [.. s_threads.Select(threads => TemplateFiller.Fill(requests, new FillOptions { Threads = threads }, new FillTuning(BlockRows: 37), TestContext.Current.CancellationToken))];
 
-        Assert.All(requests, request => Assert.Equal(results[0].Templates[request.Key].Template.Yields, results[1].Templates[request.Key].Template.Yields));
-        Assert.All(requests, request => Assert.Equal(results[0].Templates[request.Key].Template.Variances, results[2].Templates[request.Key].Template.Variances));
-        Assert.All(requests, request => Assert.Equal(results[0].Templates[request.Key].Template.Yields, results[2].Templates[request.Key].Template.Yields));
+        AssertSame(requests, results);
+    }
+
+    [Theory]
+    [InlineData("events.csv")]
+    [InlineData("events.root")]
+    [InlineData("events.parquet")]
+    public void Parts_of_a_long_file_are_equal_to_the_bit_for_any_number_of_threads(string name)
+    {
+        const int rows = 300_000;
+        string path = _folder.Write(name, 0, rows, ["x", "w"], chunkRows: 50_000);
+        ImmutableArray<FillRequest> requests = [Request("a", Source(path), ["x > 0.3"], ["w**3"]), Request("b", Source(path), [], ["w"])];
+        var progress = new List<FillProgress>();
+
+        FillResult[] results = [.. s_threads.Select(threads => TemplateFiller.Fill(requests, new FillOptions { Threads = threads, Progress = progress.Add }, TestContext.Current.CancellationToken))];
+
+        AssertSame(requests, results);
+        Assert.Equal(rows, results[0].Templates[requests[1].Key].SelectedCount);
+        Assert.Equal(Events(0, rows).Sum(one => one.W), results[0].Templates[requests[1].Key].Template.Integral, SumAbsolute);
+        Assert.True(progress.Count > s_threads.Length || name.EndsWith(".parquet", StringComparison.Ordinal), "The file is read in several parts.");
     }
 
     [Theory]
@@ -188,6 +204,15 @@ public sealed class TemplateFillerTests : IDisposable
             Axes = [.. new INumericAxis[] { random.Next(2) == 0 ? new RegularAxis(random.Next(1, 12), 0.125, 0.875) : new VariableAxis([0, 0.25, 0.3, 0.75]), new RegularAxis(3, -0.5, 0.5) }.Take(axes)],
             Overflow = (OverflowMode)random.Next(4),
         };
+    }
+
+    private static void AssertSame(IReadOnlyList<FillRequest> requests, FillResult[] results)
+    {
+        foreach (FillRequest request in requests)
+        {
+            Assert.All(results, result => Assert.Equal(results[0].Templates[request.Key].Template.Yields, result.Templates[request.Key].Template.Yields));
+            Assert.All(results, result => Assert.Equal(results[0].Templates[request.Key].Template.Variances, result.Templates[request.Key].Template.Variances));
+        }
     }
 
     private static void AssertEqualsLoop(IReadOnlyList<FillRequest> requests, FillResult result, int first, int count)

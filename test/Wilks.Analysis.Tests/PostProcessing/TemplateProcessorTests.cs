@@ -136,6 +136,20 @@ public sealed class TemplateProcessorTests
         Assert.Equal((hasNorm, hasShape, false), (variation.Norm is not null, variation.Shape is not null, variation.BinUncertainties is not null));
     }
 
+    // Split into a factor and a shape they would no longer add up to the covariance, which also has regions of one bin.
+    [Theory]
+    [InlineData(new double[] { 12, 11 }, new double[] { 8, 9 })]
+    [InlineData(new double[] { 12 }, new double[] { 8 })]
+    public void Eigen_variations_stay_whole(double[] up, double[] down)
+    {
+        double[] nominal = [.. up.Select(_ => 10.0)];
+
+        ProcessedVariation variation = SmallAnalysis.Of(nominal).Varied(s_shape with { Type = SystematicType.Covariance }, up, down).Single();
+
+        Assert.Equal(up, variation.Shape!.Value.Up);
+        Assert.Equal(down, variation.Shape!.Value.Down);
+    }
+
     [Fact]
     public void A_region_of_one_bin_has_no_shape()
     {
