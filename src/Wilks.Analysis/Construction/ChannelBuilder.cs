@@ -14,7 +14,8 @@ internal sealed class ChannelBuilder(AnalysisConfiguration configuration, Proces
     internal Channel Build(RegionSettings region)
     {
         var samples = ImmutableArray.CreateBuilder<Sample>();
-        foreach (SampleSettings sample in ModelSamples.Of(configuration, region))
+        SampleSettings[] wanted = [.. ModelSamples.Of(configuration, region)];
+        foreach (SampleSettings sample in wanted)
         {
             var key = new TemplateKey(region.Name, sample.Name);
             if (templates.Nominal.GetValueOrDefault(key) is not { } nominal)
@@ -32,14 +33,14 @@ internal sealed class ChannelBuilder(AnalysisConfiguration configuration, Proces
             samples.Add(new Sample(sample.Name, nominal.Yields, [.. Modifiers(region, sample, key, nominal)]) { Location = sample.Location });
         }
 
-        if (samples.Count == 0) findings.Error("WK893", region.Location, $"region '{region.Name}' has no sample.", "Let at least one sample name it.");
+        if (wanted.Length == 0) findings.Error("WK893", region.Location, $"region '{region.Name}' has no sample.", "Let at least one sample name it.");
         return new Channel(region.Name, samples.ToImmutable()) { Axes = templates.Axes.GetValueOrDefault(region.Name) is { IsDefault: false } axes ? axes : [], Location = region.Location };
     }
 
     private IEnumerable<IModifier> Modifiers(RegionSettings region, SampleSettings sample, TemplateKey key, Template nominal)
     {
         if (Statistics(region, sample, nominal) is { } statistics) yield return statistics;
-        if (morphing.WeightOf(sample.Name) is { } weight) yield return new NormFactor(weight) { Location = sample.Location };
+        if (morphing.WeightOf(sample.Name) is { } weight) yield return new NormFactor(parameters.Claim(weight, $"the weight of sample '{sample.Name}' in its morphing", sample.Location)) { Location = sample.Location };
         foreach (NormFactorSettings factor in configuration.NormFactors.Where(factor => Acts(factor.Regions, factor.Samples, region, sample))) yield return new NormFactor(factor.Name) { Location = factor.Location };
         foreach (ShapeFactorSettings factor in configuration.ShapeFactors.Where(factor => Acts(factor.Regions, factor.Samples, region, sample))) yield return new ShapeFactor(factor.Name) { Location = factor.Location };
         foreach (IModifier modifier in _variations[key].SelectMany(variation => Systematic(variation, nominal))) yield return modifier;
@@ -53,8 +54,8 @@ internal sealed class ChannelBuilder(AnalysisConfiguration configuration, Proces
         ImmutableArray<double> deviations = [.. nominal.Variances.Select(Math.Sqrt)];
         return sample.StatError switch
         {
-            StatErrorMode.Shared => new StatError(ParameterNames.StatError(region.Name), morphing.StatErrors(region, sample.Name, deviations)) { Location = sample.Location },
-            StatErrorMode.Separate => new ShapeSys(ParameterNames.StatError(region.Name, sample.Name), deviations) { Location = sample.Location },
+            StatErrorMode.Shared => new StatError(parameters.Claim(ParameterNames.StatError(region.Name), $"the statistics of region '{region.Name}'", region.Location), morphing.StatErrors(region, sample.Name, deviations)) { Location = sample.Location },
+            StatErrorMode.Separate => new ShapeSys(parameters.Claim(ParameterNames.StatError(region.Name, sample.Name), $"the statistics of sample '{sample.Name}' in region '{region.Name}'", sample.Location), deviations) { Location = sample.Location },
             _ => null,
         };
     }

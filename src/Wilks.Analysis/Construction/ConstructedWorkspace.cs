@@ -12,12 +12,6 @@ public sealed record ConstructedWorkspace(Workspace Whole, ImmutableArray<string
     /// <summary>Warnings and notes.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
 
-    /// <summary>The workspace with the regions that are fitted.</summary>
-    public Workspace Fitted => ValidationRegions.IsEmpty
-        ? Whole
-        : Whole with
-        {
-            Channels = [.. Whole.Channels.Where(channel => !ValidationRegions.Contains(channel.Name))],
-            Observations = [.. Whole.Observations.Where(observation => !ValidationRegions.Contains(observation.Name))],
-        };
+    /// <summary>The workspace with the regions that are fitted, and what is said of their parameters.</summary>
+    public Workspace Fitted => ValidationRegions.IsEmpty ? Whole : FittedWorkspace.Of(Whole, ValidationRegions);
 }

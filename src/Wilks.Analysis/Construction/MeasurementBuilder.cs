@@ -11,29 +11,21 @@ internal static class MeasurementBuilder
         List<ParameterSetting> settings = [];
         foreach (NormFactorSettings factor in configuration.NormFactors)
         {
-            double? held = Held(configuration, factor.Name);
+            double? held = HeldParameters.Of(configuration, factor.Name);
             settings.Add(new ParameterSetting(factor.Name)
             {
-                Inits = (factor.Nominal ?? held) is { } init ? [init] : null,
+                Inits = (held ?? factor.Nominal) is { } init ? [init] : null,
                 Bounds = factor.Bounds is { } bounds ? [bounds] : null,
                 Fixed = held is null ? null : true,
                 Location = factor.Location,
             });
         }
 
-        foreach (SystematicSettings systematic in configuration.Systematics)
+        foreach ((string name, double value, SourceLocation location) in HeldParameters.OfSystematics(configuration, parameters).Where(held => !parameters.IsPerBin(held.Parameter)))
         {
-            double? held = Held(configuration, systematic.Name) ?? Held(configuration, systematic.ModifierName);
-            if (held is null) continue;
-
-            foreach (string name in parameters.OfSystematic(systematic.Name).Where(name => settings.TrueForAll(other => other.Name != name)))
-            {
-                settings.Add(new ParameterSetting(name) { Inits = [held.Value], Fixed = true, Location = systematic.Location });
-            }
+            settings.Add(new ParameterSetting(name) { Inits = [value], Fixed = true, Location = location });
         }
 
         return new Measurement(configuration.General.Measurement, configuration.General.Pois, [.. settings]) { Location = configuration.General.Location };
     }
-
-    private static double? Held(AnalysisConfiguration configuration, string name) => configuration.General.Fixed.FirstOrDefault(held => held.Name == name)?.Value;
 }

@@ -63,7 +63,8 @@ internal sealed class MorphingBuilder
         return weighted > 0 ? all / weighted : 1;
     }
 
-    private double AtStart(string sample) => _weights.TryGetValue(sample, out (string, string, double AtStart) weight) ? weight.AtStart : 1;
+    /// <summary>The factor of a sample at the starting values; 1 where it is no point of a morphing.</summary>
+    internal double AtStart(string sample) => _weights.TryGetValue(sample, out (string, string, double AtStart) weight) ? weight.AtStart : 1;
 
     private void Add(MorphingSettings morphing)
     {
@@ -74,10 +75,11 @@ internal sealed class MorphingBuilder
             int index = dimension;
             double[] values = [.. morphing.Points.Select(point => point.Values[index]).Distinct().Order()];
             AddParameter(parameter, values);
+            double start = HeldParameters.Of(_configuration, parameter.Name) ?? parameter.Init;
             string[] texts = MorphingWeights.Of(Quoted(parameter.Name), values, morphing.Interpolation);
             for (int i = 0; i < values.Length; i++)
             {
-                double start = ParameterExpression.Parse(texts[i]) is { Names.Count: > 0 } expression ? expression.CreateEvaluator().Evaluate([parameter.Init], [], []) : 0;
+                double atStart = ParameterExpression.Parse(texts[i]) is { Names.Count: > 0 } expression ? expression.CreateEvaluator().Evaluate([start], [], []) : 0;
                 string text = texts[i];
                 if (morphing.Parameters.Length > 1)
                 {
@@ -86,7 +88,7 @@ internal sealed class MorphingBuilder
                     text = Quoted(text);
                 }
 
-                factors[(dimension, values[i])] = (text, start);
+                factors[(dimension, values[i])] = (text, atStart);
             }
         }
 
@@ -102,9 +104,11 @@ internal sealed class MorphingBuilder
     {
         if (_new.Exists(other => other.Name == parameter.Name) || _configuration.NormFactors.Any(factor => factor.Name == parameter.Name)) return;
 
+        double? held = HeldParameters.Of(_configuration, parameter.Name);
         _new.Add(new ParameterChange(parameter.Name)
         {
-            Init = parameter.Init,
+            Init = held ?? parameter.Init,
+            Fixed = held is null ? null : true,
             Bounds = parameter.Bounds ?? new Interval(values[0], values[^1]),
             Label = parameter.Title,
             Location = parameter.Location,

@@ -12,7 +12,7 @@ internal static class OverlayBuilder
     {
         var overlay = new Overlay
         {
-            Parameters = [.. morphing.Weights, .. Changes(configuration, parameters), .. Held(templates)],
+            Parameters = [.. morphing.Weights, .. Changes(configuration, parameters), .. Held(templates), .. HeldParameters.Others(configuration, parameters)],
             NewParameters = [.. morphing.NewParameters],
             Groups = [.. Groups(configuration, parameters)],
             Labels = [.. Labels(configuration)],

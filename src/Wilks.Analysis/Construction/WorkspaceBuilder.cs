@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Wilks.Analysis.Configurations;
 using Wilks.Analysis.PostProcessing;
 using Wilks.Analysis.Templates;
@@ -21,10 +22,12 @@ public static class WorkspaceBuilder
         ArgumentNullException.ThrowIfNull(templates);
         var findings = new DiagnosticCollector();
         var morphing = new MorphingBuilder(configuration, templates);
-        var parameters = new ParameterNames(configuration);
+        var parameters = new ParameterNames(configuration, findings);
         var channels = new ChannelBuilder(configuration, templates, parameters, morphing, findings);
         RegionSettings[] regions = [.. configuration.Regions];
         Channel[] made = [.. regions.Select(channels.Build)];
+        foreach (ParameterChange added in morphing.NewParameters) parameters.Claim(added.Name, $"a parameter of a morphing, '{added.Name}'", added.Location);
+        RequireDataBins(configuration, templates, made, findings);
         findings.ThrowIfErrors();
         var workspace = new Workspace
         {
@@ -72,12 +75,25 @@ public static class WorkspaceBuilder
         return (observations.ToImmutable(), blind.ToImmutable());
     }
 
+    private static void RequireDataBins(AnalysisConfiguration configuration, ProcessedTemplates templates, Channel[] channels, DiagnosticCollector findings)
+    {
+        if (configuration.Data is not { } sample) return;
+
+        foreach (Channel channel in channels.Where(channel => channel.Samples.Length > 0))
+        {
+            if (templates.Nominal.GetValueOrDefault(new TemplateKey(channel.Name, sample.Name)) is not { } data || data.BinCount == channel.BinCount) continue;
+
+            findings.Error("WK892", sample.Location, string.Create(CultureInfo.InvariantCulture, $"the data '{sample.Name}' have {data.BinCount} bins in region '{channel.Name}', but '{channel.Samples[0].Name}' has {channel.BinCount}."), "Give all samples of a region one binning.");
+        }
+    }
+
     /// <summary>Which bins are blinded by the ratio of signal to background; all open where there is no limit.</summary>
     internal static bool[] Hidden(AnalysisConfiguration configuration, ProcessedTemplates templates, RegionSettings region, Template? data)
     {
         bool[] hidden = new bool[data?.BinCount ?? 0];
         if (data is null || region.BlindAbove is not { } limit) return hidden;
 
+        var morphing = new MorphingBuilder(configuration, templates);
         double[] signal = new double[hidden.Length];
         double[] background = new double[hidden.Length];
         foreach (SampleSettings sample in ModelSamples.Of(configuration, region))
@@ -85,7 +101,7 @@ public static class WorkspaceBuilder
             if (templates.Nominal.GetValueOrDefault(new TemplateKey(region.Name, sample.Name)) is not { } template) continue;
 
             double[] sum = sample.Role == SampleRole.Background ? background : signal;
-            for (int bin = 0; bin < sum.Length; bin++) sum[bin] += template.Yields[bin];
+            for (int bin = 0; bin < sum.Length; bin++) sum[bin] += morphing.AtStart(sample.Name) * template.Yields[bin];
         }
 
         for (int bin = 0; bin < hidden.Length; bin++) hidden[bin] = signal[bin] > limit * background[bin];

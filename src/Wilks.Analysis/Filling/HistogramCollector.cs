@@ -114,7 +114,8 @@ public static class HistogramCollector
         return null;
     }
 
-    private static string? Difference(ImmutableArray<INumericAxis> known, ImmutableArray<INumericAxis> own)
+    /// <summary>In what the axes of two histograms differ; null where they are the same up to rounding.</summary>
+    internal static string? Difference(ImmutableArray<INumericAxis> known, ImmutableArray<INumericAxis> own)
     {
         if (known.Length != own.Length) return $"{own.Length} axes, not {known.Length}";
         for (int a = 0; a < own.Length; a++)

@@ -18,12 +18,21 @@ internal sealed class Fingerprints(InputHashes inputs, FillOptions options)
     {
         var text = new StringBuilder();
         Line(text, "events", Version.ToString(CultureInfo.InvariantCulture), options.Dialect.ToString(), options.NotFinite.ToString(), request.Overflow.ToString(), request.Source.Tree ?? "");
-        if (!AddFiles(text, request.Source.Paths) || !AddFiles(text, request.Source.Friends)) return null;
+        if (!AddFiles(text, request.Source.Paths)) return null;
+
+        Line(text, "friends");
+        if (!AddFiles(text, request.Source.Friends)) return null;
 
         Line(text, [.. request.Filters.Prepend("filters")]);
         Line(text, [.. request.Weights.Prepend("weights")]);
         Line(text, [.. request.Variables.Prepend("variables")]);
-        foreach (INumericAxis axis in request.Axes) Numbers(text, axis.Edges);
+        foreach (INumericAxis axis in request.Axes)
+        {
+            // Bins of one width are found by a division, others by a search: a value at an edge may fall otherwise.
+            Line(text, axis is RegularAxis ? "regular" : "variable", axis.IsCircular ? "circular" : "", axis.Name);
+            Numbers(text, axis.Edges);
+        }
+
         foreach (FillCorrection correction in request.Corrections) Add(text, correction);
         return Hash(text);
     }
@@ -68,6 +77,7 @@ internal sealed class Fingerprints(InputHashes inputs, FillOptions options)
         CorrectionTable table = correction.Table;
         Line(text, "correction", correction.Settings.Name, correction.Settings.Filter ?? "", $"{correction.Settings.IsApplied} {correction.Settings.AllowsOutside} {correction.KeepsCells}");
         foreach ((string name, string expression) in correction.Settings.Variables) Line(text, name, expression);
+        Line(text, [.. table.Variables.Prepend("cells")]);
         Numbers(text, table.Lower);
         Numbers(text, table.Upper);
         Numbers(text, table.Values);

@@ -8,6 +8,7 @@ namespace Wilks.Analysis.Planning;
 internal sealed class InputPaths(AnalysisConfiguration configuration, string folder)
 {
     private static readonly string[] s_histogramExtensions = [".npz", ".json", ".json.gz"];
+    private static readonly string[] s_histogramFiles = [".root:", ".npz:", ".json:", ".json.gz:"];
 
     /// <summary>The paths of a template, one for each <c>{SamplePath}</c>.</summary>
     internal IReadOnlyList<string> Of(RegionSettings region, SampleSettings sample, VariationSettings? variation)
@@ -29,7 +30,7 @@ internal sealed class InputPaths(AnalysisConfiguration configuration, string fol
     internal static bool IsHistogram(string path, string? tree)
     {
         if (tree is not null) return false;
-        if (path.Contains(".root:", StringComparison.OrdinalIgnoreCase)) return true;
+        if (s_histogramFiles.Any(file => path.Contains(file, StringComparison.OrdinalIgnoreCase))) return true;
 
         return s_histogramExtensions.Any(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase)) && IsHistogramFile(path);
     }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Wilks.Analysis.Filling;
 using Wilks.Analysis.Templates;
@@ -10,13 +12,17 @@ using Wilks.Workspaces;
 namespace Wilks.Analysis.Planning;
 
 /// <summary>Reads and writes the templates of an analysis as one JSON file (<c>docs/reference/analysis-files.md</c>).</summary>
+/// <remarks>Its last member is the SHA-256 of all bytes before it, so that a file that was damaged is never taken for another one.</remarks>
 public static class TemplateArchiveFile
 {
     /// <summary>The name of the file in the folder of histograms.</summary>
     public const string Name = "templates.json";
 
     private const string Format = "wilks templates";
-    private const int Version = 1;
+    private const int Version = 2;
+    private const string SealStart = ",\"sha256\":\"";
+    private const string SealEnd = "\"}\n";
+    private const int HashLength = 64;
 
     private static readonly JsonWriterOptions s_options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -27,33 +33,54 @@ public static class TemplateArchiveFile
     public static void Write(TemplateArchive archive, string path)
     {
         ArgumentNullException.ThrowIfNull(archive);
-        AtomicFile.Write(path, stream =>
-        {
-            using var json = new Utf8JsonWriter(stream, s_options);
-            Write(archive, json);
-        });
+        using var memory = new MemoryStream();
+        using (var json = new Utf8JsonWriter(memory, s_options)) Write(archive, json);
+        memory.SetLength(memory.Length - 1);
+        byte[] seal = Encoding.ASCII.GetBytes(SealStart + Hash(memory.GetBuffer().AsSpan(0, (int)memory.Length)) + SealEnd);
+        memory.Seek(0, SeekOrigin.End);
+        memory.Write(seal);
+        AtomicFile.Write(path, stream => memory.WriteTo(stream));
     }
 
     /// <summary>Reads an archive; an empty one where there is no file, or one of another version.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="WorkspaceException">It can't be read, or is damaged.</exception>
+    /// <exception cref="WorkspaceException">It can't be read, or is damaged (WK887).</exception>
     public static TemplateArchive ReadOrEmpty(string path)
     {
         if (!File.Exists(path)) return TemplateArchive.Empty;
 
-        IJsonNode root = JsonFile.Read(path);
         try
         {
-            var document = (JsonObject)root;
-            if (Text(document, "format") != Format || Number(document, "version") != Version) return TemplateArchive.Empty;
+            byte[] bytes = File.ReadAllBytes(path);
+            var document = (JsonObject)JsonFile.Parse(bytes, path);
+            if (Text(document, "format") != Format) throw new ArgumentException($"its format is '{Text(document, "format")}'.");
+            if (Number(document, "version") != Version) return TemplateArchive.Empty;
+            if (!IsIntact(bytes)) throw new ArgumentException("its content is not what was written.");
 
-            return new TemplateArchive([.. Items(document, "templates").Select(ReadTemplate)], [.. Items(document, "inputs").Select(ReadInput)]);
+            TemplateArchive archive = new([.. Items(document, "templates").Select(ReadTemplate)], [.. Items(document, "inputs").Select(ReadInput)]);
+            if (archive.Templates.DistinctBy(stored => (stored.Key, stored.IsFine)).Count() < archive.Templates.Length || archive.Inputs.DistinctBy(file => file.Path).Count() < archive.Inputs.Length) throw new ArgumentException("a template or a file stands twice.");
+            return archive;
         }
-        catch (Exception exception) when (exception is InvalidCastException or NullReferenceException or ArgumentException or OverflowException)
+        catch (WorkspaceException exception)
         {
-            throw new WorkspaceException([new Diagnostic("WK887", Severity.Error, root.Location, $"'{path}' is no file of templates: {exception.Message}", "Delete it; it is made anew.")]);
+            throw Damaged(path, exception.Diagnostics[0].Message, exception.Diagnostics[0].Location);
+        }
+        catch (Exception exception) when (exception is InvalidCastException or NullReferenceException or ArgumentException or ArithmeticException or IndexOutOfRangeException or FormatException or IOException or UnauthorizedAccessException)
+        {
+            throw Damaged(path, exception.Message, default);
         }
     }
+
+    private static WorkspaceException Damaged(string path, string why, SourceLocation location) =>
+        new([new Diagnostic("WK887", Severity.Error, location, $"'{path}' can't be read as a file of templates: {why}", "Delete it; it is made anew.")]);
+
+    private static bool IsIntact(ReadOnlySpan<byte> bytes)
+    {
+        int sealLength = SealStart.Length + HashLength + SealEnd.Length;
+        return bytes.Length > sealLength && bytes[^sealLength..].SequenceEqual(Encoding.ASCII.GetBytes(SealStart + Hash(bytes[..^sealLength]) + SealEnd));
+    }
+
+    private static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     private static void Write(TemplateArchive archive, Utf8JsonWriter json)
     {
@@ -122,8 +149,21 @@ public static class TemplateArchiveFile
     {
         json.WriteStartObject();
         json.WriteString("name", axis.Name);
-        if (axis is INumericAxis numeric) Numbers(json, "edges", [.. numeric.Edges]);
-        else json.WriteNumber("bins", axis.BinCount);
+        if (axis is RegularAxis regular)
+        {
+            json.WriteNumber("bins", regular.BinCount);
+            Numbers(json, "range", [regular.Lower, regular.Upper]);
+        }
+        else if (axis is INumericAxis numeric)
+        {
+            Numbers(json, "edges", [.. numeric.Edges]);
+        }
+        else
+        {
+            json.WriteNumber("bins", axis.BinCount);
+        }
+
+        if (axis is INumericAxis { IsCircular: true }) json.WriteBoolean("circular", true);
         json.WriteEndObject();
     }
 
@@ -172,7 +212,9 @@ public static class TemplateArchiveFile
     {
         var o = (JsonObject)node;
         string name = Text(o, "name");
-        if (o.Find("edges") is { } edges) return new VariableAxis(Doubles(edges)) { Name = name };
+        bool isCircular = o.Find("circular") is JsonBoolean { Value: true };
+        if (o.Find("edges") is { } edges) return new VariableAxis(Doubles(edges)) { Name = name, IsCircular = isCircular };
+        if (o.Find("range") is { } range) return new RegularAxis((int)Number(o, "bins"), Doubles(range)[0], Doubles(range)[1]) { Name = name, IsCircular = isCircular };
 
         return new IntegerCategoryAxis([.. Enumerable.Range(0, (int)Number(o, "bins")).Select(i => (long)i)]) { Name = name };
     }

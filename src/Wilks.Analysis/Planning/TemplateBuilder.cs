@@ -14,8 +14,11 @@ public sealed record TemplateBuildOptions
     /// <summary>Sources that go before the configuration's own input.</summary>
     public ImmutableArray<ITemplateSource> Sources { get; init; } = [];
 
-    /// <summary>Given what is made so far, every few seconds, to keep it; null for nobody.</summary>
+    /// <summary>Given what is made so far, and what was made before and not looked at yet, to keep it; null for nobody.</summary>
     public Action<TemplateArchive>? Checkpoint { get; init; }
+
+    /// <summary>How long at least lies between two such calls.</summary>
+    public TimeSpan CheckpointPeriod { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Told how far a pass over events is; null for nobody.</summary>
     public Action<FillProgress>? Progress { get; init; }

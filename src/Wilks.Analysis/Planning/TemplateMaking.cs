@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Globalization;
 using Wilks.Analysis.Configurations;
 using Wilks.Analysis.Filling;
 using Wilks.Analysis.Templates;
@@ -11,7 +12,8 @@ namespace Wilks.Analysis.Planning;
 /// <summary>One run of making templates: edges first, then what is not up to date.</summary>
 internal sealed class TemplateMaking
 {
-    private static readonly TimeSpan s_checkpointPeriod = TimeSpan.FromSeconds(5);
+    // Between the name of a region and the number of the variable that it is divided in.
+    private const string FineSeparator = " (binning of variable ";
 
     private readonly AnalysisConfiguration _configuration;
     private readonly string _folder;
@@ -49,7 +51,7 @@ internal sealed class TemplateMaking
         Dictionary<string, ImmutableArray<INumericAxis>> axes = Axes(tables);
         TemplatePlan plan = new TemplatePlanner(_configuration, _folder, tables).Plan(axes);
         Make(plan, isFine: false);
-        return new TemplateBuild(Archive(), tables)
+        return new TemplateBuild(Archive(_templates), tables)
         {
             MadeCount = _made,
             ReusedCount = _reused,
@@ -93,9 +95,15 @@ internal sealed class TemplateMaking
                 continue;
             }
 
-            RegionSettings alone = region with { Name = $"{region.Name} (binning of {region.Variables[i]})", Variables = [region.Variables[i]], Binnings = [automatic] };
+            RegionSettings alone = region with { Name = string.Create(CultureInfo.InvariantCulture, $"{region.Name}{FineSeparator}{i})"), Variables = [region.Variables[i]], Binnings = [automatic] };
             var fine = new RegularAxis(automatic.Candidates, automatic.Lower, automatic.Upper);
-            AnalysisConfiguration only = _configuration with { Regions = [alone], Samples = [.. _configuration.Samples.Where(sample => sample.Regions.Contains(region.Name)).Select(sample => sample with { Regions = NameSelection.All })] };
+            AnalysisConfiguration only = _configuration with
+            {
+                Regions = [alone],
+                Samples = [.. _configuration.Samples.Where(sample => sample.Regions.Contains(region.Name)).Select(sample => sample with { Regions = NameSelection.All })],
+                Corrections = [.. _configuration.Corrections.Where(correction => correction.Regions.Contains(region.Name)).Select(correction => correction with { Regions = NameSelection.All })],
+                Systematics = [],
+            };
             TemplatePlan plan = new TemplatePlanner(only, _folder, tables).PlanNominal(alone, [fine]);
             Make(plan, isFine: true);
             axes.Add(new VariableAxis(Edges(alone.Name, automatic, fine)) { Name = region.Variables[i] });
@@ -143,14 +151,14 @@ internal sealed class TemplateMaking
         var prints = new Dictionary<TemplateKey, string>();
         foreach (FillRequest request in plan.Events)
         {
-            if (Custom(request.Key, [.. request.Axes]) || Reuse(request.Key, _fingerprints.Of(request), isFine, prints)) continue;
+            if (Custom(request.Key, [.. request.Axes], isFine) || Reuse(request.Key, _fingerprints.Of(request), isFine, prints)) continue;
             wanted.Add(request);
         }
 
         var histograms = new List<HistogramRequest>();
         foreach (HistogramRequest request in plan.Histograms)
         {
-            if (Custom(request.Key, default) || Reuse(request.Key, _fingerprints.Of(request), isFine, prints)) continue;
+            if (Custom(request.Key, default, isFine) || Reuse(request.Key, _fingerprints.Of(request), isFine, prints)) continue;
             histograms.Add(request);
         }
 
@@ -170,19 +178,37 @@ internal sealed class TemplateMaking
 
         HistogramResult collected = HistogramCollector.Collect(histograms, _cancellationToken);
         _diagnostics.AddRange(collected.Diagnostics);
+        RequireOneBinning(histograms, collected);
         foreach (HistogramRequest request in histograms) Keep(request.Key, prints[request.Key], new FilledTemplate(collected.Templates[request.Key]), [.. collected.Axes[request.Key.Region]], isFine);
     }
 
-    // Long work is not lost with the process.
+    // Those collected now agree among themselves; others of their regions may be filled from events, or older.
+    private void RequireOneBinning(List<HistogramRequest> requests, HistogramResult collected)
+    {
+        var findings = new DiagnosticCollector();
+        foreach ((string region, ImmutableArray<INumericAxis> axes) in collected.Axes)
+        {
+            StoredTemplate? other = _templates.Find(stored => stored.Key.Region == region && !stored.IsFine && !stored.Axes.IsEmpty);
+            if (other is null || HistogramCollector.Difference([.. other.Axes.OfType<INumericAxis>()], axes) is not { } difference) continue;
+
+            HistogramRequest first = requests.First(request => request.Key.Region == region);
+            findings.Error("WK888", first.Location, $"template {first.Key} has {difference} as {other.Key} has.", "Give all templates of a region one binning.");
+        }
+
+        findings.ThrowIfErrors();
+    }
+
+    // Long work is not lost with the process, nor is what was made before and is still to be looked at.
     private void Checkpoint()
     {
-        if (_options.Checkpoint is null || Stopwatch.GetElapsedTime(_lastCheckpoint) < s_checkpointPeriod) return;
+        if (_options.Checkpoint is null || Stopwatch.GetElapsedTime(_lastCheckpoint) < _options.CheckpointPeriod) return;
 
-        _options.Checkpoint(Archive());
+        HashSet<(TemplateKey, bool)> known = [.. _templates.Select(stored => (stored.Key, stored.IsFine))];
+        _options.Checkpoint(Archive([.. _templates, .. _earlier.Values.Where(stored => !known.Contains((stored.Key, stored.IsFine)))]));
         _lastCheckpoint = Stopwatch.GetTimestamp();
     }
 
-    private TemplateArchive Archive() => new([.. _templates.OrderBy(stored => stored.Key, TemplateKey.Order).ThenBy(stored => stored.IsFine)], _inputs.Used);
+    private TemplateArchive Archive(IReadOnlyList<StoredTemplate> templates) => new([.. templates.OrderBy(stored => stored.Key, TemplateKey.Order).ThenBy(stored => stored.IsFine)], _inputs.Used);
 
     private bool Reuse(TemplateKey key, string? fingerprint, bool isFine, Dictionary<TemplateKey, string> prints)
     {
@@ -200,11 +226,14 @@ internal sealed class TemplateMaking
         _made++;
     }
 
-    private bool Custom(TemplateKey key, ImmutableArray<IAxis> axes)
+    // What code makes has the bins of its region and can't be divided more finely: it takes no part in finding edges.
+    private bool Custom(TemplateKey key, ImmutableArray<IAxis> axes, bool isFine)
     {
+        TemplateKey asked = isFine ? key with { Region = key.Region[..key.Region.LastIndexOf(FineSeparator, StringComparison.Ordinal)] } : key;
         foreach (ITemplateSource source in _options.Sources)
         {
-            if (source.Make(key, _configuration) is not { } template) continue;
+            if (source.Make(asked, _configuration) is not { } template) continue;
+            if (isFine) return true;
 
             Keep(key, "", new FilledTemplate(template), axes.IsDefault ? [] : axes, isFine: false);
             return true;

@@ -70,12 +70,12 @@ internal sealed class TemplatePlanner
         }
     }
 
-    /// <summary>Of a sample itself, or of a formula: the samples of events that a systematic changes, all of them where it names none.</summary>
+    /// <summary>Of a sample itself, or of a formula: the samples of events that a systematic changes, all of them where it names none. Data are never varied.</summary>
     private SampleSettings[] Leaves(SampleSettings sample, SystematicSettings systematic)
     {
         if (sample.Formula is null) return [sample];
 
-        SampleSettings[] all = [.. LeavesOf(sample, [])];
+        SampleSettings[] all = [.. LeavesOf(sample, []).Where(leaf => leaf.Role != SampleRole.Data)];
         SampleSettings[] named = systematic.Samples.IsAll ? all : [.. all.Where(leaf => systematic.Samples.Contains(leaf.Name))];
         return named.Length == 0 ? all : named;
     }
@@ -104,6 +104,7 @@ internal sealed class TemplatePlanner
         SourceLocation location = variation?.Location ?? sample.Location;
         if (InputPaths.IsHistogram(paths[0], variation?.Tree ?? sample.Tree))
         {
+            if (paths.Count > 1) _findings.Error("WK879", location, $"template {key} is to be taken from {paths.Count} histograms; expected one.", "Add them beforehand, or give each a sample and make a sample of them by a 'Formula'.");
             _histograms[key] = new HistogramRequest(key, paths[0], location) { Overflow = region.Overflow ?? _configuration.General.Overflow };
             return;
         }
@@ -138,7 +139,7 @@ internal sealed class TemplatePlanner
         bool combines = (sample.FilterMode ?? _configuration.General.FilterMode) == FilterMode.Combine;
         string?[] written = [region.Filter, sample.Filter, variation?.Filter];
         IEnumerable<string?> used = combines ? written : [written.LastOrDefault(filter => filter is not null)];
-        return [.. used.Prepend(_configuration.General.Filter).OfType<string>()];
+        return [.. used.Prepend(_configuration.General.Filter).OfType<string>().Where(filter => filter.Length > 0)];
     }
 
     private ImmutableArray<string> Weights(SampleSettings sample, VariationSettings? variation)

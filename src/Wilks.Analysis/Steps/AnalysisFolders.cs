@@ -18,6 +18,11 @@ public sealed record AnalysisFolders(string Base, string Histograms, string Resu
         return new AnalysisFolders(folder, Path.Combine(folder, configuration.General.HistogramFolder), Path.Combine(folder, configuration.General.ResultFolder));
     }
 
+    /// <summary>Whether templates and results are in one folder, however its name is written.</summary>
+    internal bool IsOne => Whole(Histograms) == Whole(Results);
+
+    private static string Whole(string folder) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+
     /// <summary>The templates as they were filled.</summary>
     public string Templates => Path.Combine(Histograms, Planning.TemplateArchiveFile.Name);
 
@@ -33,8 +38,11 @@ public sealed record AnalysisFolders(string Base, string Histograms, string Resu
     /// <summary>The workspace with the validation regions.</summary>
     public string WholeWorkspace => Path.Combine(Results, "workspace_with_validation.json");
 
-    /// <summary>What the format of the workspace can't say.</summary>
+    /// <summary>What the format of the workspace can't say, of the workspace that is fitted.</summary>
     public string Overlay => Path.Combine(Results, "overlay.json");
+
+    /// <summary>The same of the workspace with the validation regions.</summary>
+    public string WholeOverlay => Path.Combine(Results, "overlay_with_validation.json");
 
     /// <summary>What was made of what.</summary>
     public string Manifest => Path.Combine(Results, "manifest.json");

@@ -48,7 +48,7 @@ public sealed class AnalysisRunner
         return new AnalysisRunner(document, options, cancellationToken).Run(target);
     }
 
-    /// <summary>Makes a workspace without writing anything but templates.</summary>
+    /// <summary>Makes a workspace without writing anything but templates and what became of them.</summary>
     /// <param name="document">The configuration.</param>
     /// <param name="options">Choices.</param>
     /// <param name="cancellationToken">Stops.</param>
@@ -72,7 +72,7 @@ public sealed class AnalysisRunner
             return Outcome();
         }
 
-        using RunLock? results = _folders.Results == _folders.Histograms ? null : RunLock.Take(_folders.Results);
+        using RunLock? results = _folders.IsOne ? null : RunLock.Take(_folders.Results);
         PreparedAnalysis prepared = Prepare();
         Timed("workspace", () => WriteWorkspace(prepared), isChanged => (Size(prepared.Workspace), !isChanged));
         if (target == RunTarget.Results) Results(prepared);
@@ -134,12 +134,22 @@ public sealed class AnalysisRunner
     {
         ConstructedWorkspace workspace = prepared.Workspace;
         bool isChanged = OutputFile.Write(_folders.Workspace, PyhfContent(workspace.Fitted));
-        if (workspace.ValidationRegions.IsEmpty) File.Delete(_folders.WholeWorkspace);
-        else isChanged |= OutputFile.Write(_folders.WholeWorkspace, PyhfContent(workspace.Whole));
-        if (workspace.Whole.Overlay is { } overlay) isChanged |= OutputFile.Write(_folders.Overlay, OutputFile.Content(stream => OverlayWriter.Write(overlay, stream)));
-        else File.Delete(_folders.Overlay);
+        isChanged |= WriteOrDelete(_folders.Overlay, OverlayContent(workspace.Fitted));
+        bool hasTwo = !workspace.ValidationRegions.IsEmpty;
+        isChanged |= WriteOrDelete(_folders.WholeWorkspace, hasTwo ? PyhfContent(workspace.Whole) : null);
+        isChanged |= WriteOrDelete(_folders.WholeOverlay, hasTwo ? OverlayContent(workspace.Whole) : null);
         return isChanged;
     }
+
+    private static bool WriteOrDelete(string path, byte[]? content)
+    {
+        if (content is not null) return OutputFile.Write(path, content);
+
+        File.Delete(path);
+        return false;
+    }
+
+    private static byte[]? OverlayContent(Workspace workspace) => workspace.Overlay is { } overlay ? OutputFile.Content(stream => OverlayWriter.Write(overlay, stream)) : null;
 
     // What the format has no room for stands in the overlay beside it.
     private static byte[] PyhfContent(Workspace workspace) => OutputFile.Content(stream => PyhfWriter.Write(workspace with { Overlay = null }, stream));
@@ -148,35 +158,52 @@ public sealed class AnalysisRunner
     {
         var context = new ResultContext(_configuration, prepared.Workspace, _options.Threads, _cancellationToken);
         _diagnostics.AddRange(context.Model.Diagnostics);
-        RunManifest? earlier = _options.MakesAnew ? null : RunManifest.Read(_folders.Manifest);
+        RunManifest? before = RunManifest.Read(_folders.Manifest);
+        RunManifest? earlier = _options.MakesAnew ? null : before;
         string version = typeof(AnalysisRunner).Assembly.GetName().Version?.ToString(3) ?? "";
         var manifest = new RunManifest(version, _document.Hash) { Seed = _configuration.Results.Seed, Inputs = prepared.Build.Archive.Inputs };
         string basis = OutputFile.Hash(
             version,
-            OutputFile.Hash(File.ReadAllBytes(_folders.Workspace)),
             OutputFile.Hash(PyhfContent(prepared.Workspace.Whole)),
-            prepared.Workspace.Whole.Overlay is null ? "" : OutputFile.Hash(File.ReadAllBytes(_folders.Overlay)),
+            OutputFile.Hash(OverlayContent(prepared.Workspace.Whole) ?? []),
             string.Join(',', prepared.Workspace.ValidationRegions),
-            string.Join(',', prepared.Workspace.BlindRegions),
-            ResultTexts.Of(_configuration.Results));
+            string.Join(',', prepared.Workspace.BlindRegions));
         IReadOnlyList<(string Name, Func<ResultContext, StepResult> Make)> steps = ResultSteps.Of(_configuration, context.Model, _options.Results);
         foreach ((string name, Func<ResultContext, StepResult> make) in steps)
         {
             _cancellationToken.ThrowIfCancellationRequested();
-            string fingerprint = OutputFile.Hash(basis, name);
+            string fingerprint = Fingerprint(basis, name);
             ManifestStep? old = earlier?.Find(name);
             bool isUpToDate = old is not null && old.Fingerprint == fingerprint && old.Outputs.All(output => OutputFile.IsIntact(Path.Combine(_folders.Results, output.Path), output.Hash));
             manifest = manifest.With(isUpToDate ? Kept(old!) : Make(name, fingerprint, () => make(context)));
-            WriteManifest(Later(manifest, earlier, steps.Select(step => step.Name)));
+            WriteManifest(Later(manifest, earlier, steps.Select(step => step.Name).Concat(earlier?.Steps.Select(step => step.Name) ?? [])));
         }
 
+        if (_options.Results is not null) manifest = Later(manifest, Valid(earlier, basis), ResultSteps.Of(_configuration, context.Model, null).Select(step => step.Name));
         WriteManifest(manifest);
+        RemoveLeftovers(before, manifest);
         _timings.Write(_folders.Timings, [.. steps.Select(step => step.Name).Prepend("workspace").Prepend("postprocess").Prepend("templates")]);
     }
 
     // Until its turn comes, a step that was made before stays in the manifest.
     private static RunManifest Later(RunManifest manifest, RunManifest? earlier, IEnumerable<string> names) =>
         names.Where(name => manifest.Find(name) is null).Select(name => earlier?.Find(name)).OfType<ManifestStep>().Aggregate(manifest, (sum, step) => sum.With(step));
+
+    private string Fingerprint(string basis, string step) => OutputFile.Hash(basis, step, ResultTexts.Of(_configuration.Results, step));
+
+    // Those that are not asked for this time, but would be up to date.
+    private RunManifest? Valid(RunManifest? earlier, string basis) => earlier is null ? null : earlier with { Steps = [.. earlier.Steps.Where(step => step.Fingerprint == Fingerprint(basis, step.Name))] };
+
+    // A file of an earlier run that this one does not make would be taken for its result. One that was changed since is somebody else's.
+    private void RemoveLeftovers(RunManifest? before, RunManifest now)
+    {
+        HashSet<string> made = [.. now.Steps.SelectMany(step => step.Outputs).Select(output => output.Path)];
+        foreach (ManifestOutput output in (before?.Steps ?? []).SelectMany(step => step.Outputs).Where(output => !made.Contains(output.Path) && Path.GetFileName(output.Path) == output.Path))
+        {
+            string path = Path.Combine(_folders.Results, output.Path);
+            if (OutputFile.IsIntact(path, output.Hash)) File.Delete(path);
+        }
+    }
 
     private void WriteManifest(RunManifest manifest) => OutputFile.Write(_folders.Manifest, ResultContext.Json("", manifest.Write).Content);
 

@@ -3,7 +3,6 @@ using Wilks.Analysis.Configurations;
 using Wilks.Inference;
 using Wilks.Models;
 using Wilks.Reports;
-using Wilks.Workspaces;
 
 namespace Wilks.Analysis.Steps;
 
@@ -25,19 +24,9 @@ internal static class ResultSteps
             else steps.Add((name, Whole(name)));
         }
 
-        Require(configuration, model);
-        if (names.Contains("fit")) steps.AddRange(configuration.Results.Scans.Select(parameter => ($"scan_{ResultContext.FileName(parameter)}", (Func<ResultContext, StepResult>)(context => Scan(context, parameter)))));
+        ResultParameters.Require(configuration.Results, model);
+        if (names.Contains("fit")) steps.AddRange(ResultParameters.Scanned(configuration.Results, model).Select(index => ($"scan_{ResultContext.FileName(model.Parameters[index].Name)}", (Func<ResultContext, StepResult>)(context => Scan(context, index)))));
         return steps;
-    }
-
-    private static void Require(AnalysisConfiguration configuration, Model model)
-    {
-        Diagnostic[] unknown =
-        [
-            .. configuration.Results.Scans.Concat(configuration.Results.Minos ?? []).Where(name => model.IndexOf(name) < 0).Distinct()
-                .Select(name => new Diagnostic("WK896", Severity.Error, configuration.Results.Location, $"the results name the parameter '{name}', which the model doesn't have.", NearestNames.Suggest(name, model.Parameters.Select(parameter => parameter.Name)))),
-        ];
-        if (unknown.Length > 0) throw new WorkspaceException(unknown);
     }
 
     /// <summary>All results; limits and significances of free factors only, since zero means nothing special of another parameter.</summary>
@@ -75,7 +64,7 @@ internal static class ResultSteps
         FitReport report = FitReport.Create(context.Model, fit, correlation: true) with { Seconds = double.NaN };
         var finder = new IntervalFinder(context.Compiled, context.Data, fit);
         FitParameter[] parameters = [.. report.Parameters];
-        foreach (int index in Minos(context))
+        foreach (int index in ResultParameters.Asymmetric(context.Settings, context.Model))
         {
             if (fit.Status == FitStatus.Converged) parameters[index] = parameters[index] with { Minos = finder.FindStandard(index, context.CancellationToken) };
         }
@@ -94,10 +83,6 @@ internal static class ResultSteps
         var number = new ValueWithUncertainty(parameter.Value, parameter.Uncertainty);
         return $"{parameter.Name} = {number.ValueText.Trim()} ± {number.UncertaintyText.Trim()}";
     }
-
-    private static IEnumerable<int> Minos(ResultContext context) => context.Settings.Minos is { } names
-        ? names.Select(context.Model.IndexOf).Where(index => index >= 0)
-        : context.Model.Pois.Where(poi => !context.Model.Parameters[poi].Fixed);
 
     private static StepResult Goodness(ResultContext context)
     {
@@ -178,9 +163,8 @@ internal static class ResultSteps
         files.Add(ResultContext.Text(name + ".csv", PredictionTable.Csv(report, new PredictionDetail(true, true))));
     }
 
-    private static StepResult Scan(ResultContext context, string name)
+    private static StepResult Scan(ResultContext context, int index)
     {
-        int index = context.Model.IndexOf(name);
         Parameter parameter = context.Model.Parameters[index];
         double width = context.Fit.Uncertainties[index] > 0 ? context.Fit.Uncertainties[index] : parameter.PrefitUncertainty > 0 ? parameter.PrefitUncertainty : 0.1 * (parameter.Upper - parameter.Lower);
         double low = Math.Max(parameter.Lower, context.Fit.Values[index] - (ScanReach * width));
@@ -188,7 +172,7 @@ internal static class ResultSteps
         var axis = new ScanAxis(index, [.. Enumerable.Range(0, ScanPoints).Select(i => low + ((high - low) * i / (ScanPoints - 1)))]);
         ScanResult result = ProfileScan.Run(context.Compiled, context.Data, [axis], threads: context.Threads, cancellationToken: context.CancellationToken);
         int failed = result.Points.Count(point => point.Status != FitStatus.Converged);
-        string file = $"scan_{ResultContext.FileName(name)}";
+        string file = $"scan_{ResultContext.FileName(parameter.Name)}";
         return new StepResult(
             [ResultContext.Json(file + ".json", json => ScanReport.Write(result, context.Model.Parameters, json)), ResultContext.Text(file + ".txt", ScanReport.Text(result, context.Model.Parameters))],
             string.Create(CultureInfo.InvariantCulture, $"{result.Points.Count} points"),

@@ -20,7 +20,7 @@ internal sealed class RunLock : IDisposable
         {
             Directory.CreateDirectory(folder);
             var stream = new FileStream(Path.Combine(folder, Name), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-            foreach (string part in Directory.EnumerateFiles(folder, "*" + PartSuffix)) File.Delete(part);
+            foreach (string part in Directory.EnumerateFiles(folder, "*" + PartSuffix).Where(IsOwn)) File.Delete(part);
             return new RunLock(stream);
         }
         catch (IOException exception) when (File.Exists(Path.Combine(folder, Name)))
@@ -32,6 +32,9 @@ internal sealed class RunLock : IDisposable
             throw Refusal("WK895", $"the folder '{folder}' can't be written: {exception.Message}", "Check permissions and free space, or name another folder in the configuration.");
         }
     }
+
+    // A name with eight characters, a point and three more behind it is one that an unfinished file has (AtomicFile); others are not ours.
+    private static bool IsOwn(string path) => Path.GetFileName(path).Split('.') is [.., _, { Length: 8 }, { Length: 3 }, _];
 
     public void Dispose() => _stream.Dispose();
 

@@ -15,6 +15,9 @@ namespace Wilks.Analysis.Variations;
 /// <param name="folder">The folder that paths are relative to.</param>
 internal sealed class CovarianceParts(CovarianceLayout layout, TemplateSet templates, IReadOnlyDictionary<string, CorrectionTable> tables, string folder)
 {
+    /// <summary>Negative eigenvalues below this fraction are rounding, whatever precision is asked for.</summary>
+    private const double SmallestPrecision = 1e-6;
+
     private readonly double[] _nominal = layout.Nominal(templates);
 
     /// <summary>The eigen-variations of a systematic, and what is uncorrelated from the start.</summary>
@@ -29,7 +32,9 @@ internal sealed class CovarianceParts(CovarianceLayout layout, TemplateSet templ
             case CorrectionSource correction:
                 return (EigenVariations.OfSum(Cells(correction.Correction), layout.BinCount, settings), null);
             case MatrixSource matrix:
-                return (EigenVariations.OfMatrix(Matrix(matrix, systematic), layout.BinCount, settings), null);
+                EigenVariations ofMatrix = EigenVariations.OfMatrix(Matrix(matrix, systematic), layout.BinCount, settings);
+                RequirePositive(matrix, ofMatrix, settings);
+                return (ofMatrix, null);
             default:
                 (List<double[]> parts, double[]? uncorrelated) = Variations((VariationFileSource)settings.Source, systematic);
                 return (EigenVariations.OfSum(parts, layout.BinCount, settings), uncorrelated);
@@ -39,7 +44,7 @@ internal sealed class CovarianceParts(CovarianceLayout layout, TemplateSet templ
     private List<double[]> Replicas(string systematic, ReplicaSource source)
     {
         int count = source.Variations.Length;
-        List<double[]> parts = [.. Enumerable.Range(0, count).Select(i => Deviations(systematic, i))];
+        List<double[]> parts = [.. source.Variations.Select((replica, i) => Deviations(systematic, i, replica))];
         if (source.AroundMean)
         {
             for (int bin = 0; bin < layout.BinCount; bin++)
@@ -58,13 +63,13 @@ internal sealed class CovarianceParts(CovarianceLayout layout, TemplateSet templ
         return parts;
     }
 
-    private double[] Deviations(string systematic, int member)
+    private double[] Deviations(string systematic, int member, VariationSettings settings)
     {
         double[] part = new double[layout.BinCount];
         for (int i = 0; i < layout.Targets.Length; i++)
         {
             TemplateKey target = layout.Targets[i];
-            if (templates.Find(target with { Systematic = systematic, Side = TemplateKey.Member(member) }) is not { } replica) continue;
+            if (VariationBuilder.Side(settings, TemplateKey.Member(member), systematic, target, templates) is not { } replica) continue;
 
             Template nominal = templates.Templates[target];
             for (int bin = 0; bin < nominal.BinCount; bin++) part[layout.FirstBins[i] + bin] = replica.Yields[bin] - nominal.Yields[bin];
@@ -137,6 +142,15 @@ internal sealed class CovarianceParts(CovarianceLayout layout, TemplateSet templ
         return matrix;
     }
 
+    // Rounding to a few digits makes small negative eigenvalues, which are left out; a matrix that is changed by more than it is to be kept to is no covariance.
+    private static void RequirePositive(MatrixSource source, EigenVariations variations, CovarianceSettings settings)
+    {
+        double allowed = Math.Max(settings.Precision, SmallestPrecision);
+        if (variations.NegativeShare <= allowed) return;
+
+        throw Refusal("WK889", source.Location, string.Create(CultureInfo.InvariantCulture, $"the matrix '{source.Path}' isn't positive semidefinite: its negative eigenvalues add up to {variations.NegativeShare:G3} of its {(settings.Measure == PrecisionMeasure.Trace ? "trace" : "largest element")}, more than {allowed:G3}."), "Give a covariance; a matrix that was rounded needs more digits.");
+    }
+
     private (List<double[]> Parts, double[]? Uncorrelated) Variations(VariationFileSource source, SystematicSettings systematic)
     {
         var parts = new List<double[]>();
@@ -149,8 +163,9 @@ internal sealed class CovarianceParts(CovarianceLayout layout, TemplateSet templ
             }
 
             double[] absolute = source.IsRelative ? [.. values.Select((value, bin) => value * _nominal[bin])] : values;
-            if (label == source.UncorrelatedRow) uncorrelated = absolute;
-            else parts.Add(absolute);
+            if (label != source.UncorrelatedRow) parts.Add(absolute);
+            else if (uncorrelated is null) uncorrelated = absolute;
+            else throw Refusal("WK883", source.Location, $"'{source.Path}' has the row '{label}' twice.", "Keep one of them.");
         }
 
         if (source.UncorrelatedRow is not null && uncorrelated is null) throw Refusal("WK883", source.Location, $"'{source.Path}' has no row '{source.UncorrelatedRow}'.", "Name a row by the text in its first column.");
@@ -167,9 +182,9 @@ internal sealed class CovarianceParts(CovarianceLayout layout, TemplateSet templ
         {
             return RowFile.Read(file, labelled);
         }
-        catch (Exception exception) when (exception is TableException or IOException or UnauthorizedAccessException or FormatException)
+        catch (Exception exception) when (exception is TableException or IOException or UnauthorizedAccessException or FormatException or ArgumentException)
         {
-            throw Refusal("WK880", location, $"'{path}' can't be read as rows of numbers: {exception.Message}", "Give a CSV file of numbers.");
+            throw Refusal("WK880", location, $"'{path}' can't be read as rows of numbers: {exception.Message}", "Give a CSV file of numbers, or for a matrix an array of two dimensions in a .npy file.");
         }
     }
 

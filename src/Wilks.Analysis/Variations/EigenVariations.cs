@@ -33,6 +33,9 @@ internal sealed class EigenVariations
     /// <summary>What the part dropped amounts to, in the measure of the settings.</summary>
     internal double Precision { get; }
 
+    /// <summary>The sum of the negative eigenvalues of a matrix, which are left out, in the measure of the settings; 0 of a covariance.</summary>
+    internal double NegativeShare { get; private init; }
+
     /// <summary>The eigen-variations of a matrix.</summary>
     /// <param name="covariance">The matrix, row by row, symmetric.</param>
     /// <param name="binCount">The number of rows.</param>
@@ -41,7 +44,16 @@ internal sealed class EigenVariations
     {
         EigenDecomposition system = EigenDecomposition.Of(covariance, binCount);
         double[][] all = [.. Enumerable.Range(0, Significant(system.Values)).Select(k => Scaled(system.Vector(k), Math.Sqrt(system.Values[k])))];
-        return Truncate(all, binCount, settings);
+        double[] diagonal = [.. Enumerable.Range(0, binCount).Select(i => Math.Abs(covariance[(i * binCount) + i]))];
+        return WithNegative(Truncate(all, binCount, settings), system.Values, Measure(diagonal, settings.Measure));
+    }
+
+    private static EigenVariations WithNegative(EigenVariations made, ReadOnlySpan<double> eigenvalues, double whole)
+    {
+        double negative = 0;
+        foreach (double value in eigenvalues) negative -= Math.Min(0, value);
+        double share = negative == 0 ? 0 : whole > 0 ? negative / whole : double.PositiveInfinity;
+        return new EigenVariations(made.Kept, made.Remainder, made.Rank, made.Precision) { NegativeShare = share };
     }
 
     /// <summary>The eigen-variations of a sum of outer products.</summary>

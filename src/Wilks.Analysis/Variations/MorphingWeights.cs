@@ -125,5 +125,5 @@ internal static class MorphingWeights
     };
 
     // A sign in front of a number stands in parentheses, since 1 - -2 is hard to read.
-    private static string Number(double value) => value < 0 ? string.Create(CultureInfo.InvariantCulture, $"({value:R})") : value.ToString("R", CultureInfo.InvariantCulture);
+    private static string Number(double value) => value == 0 ? "0" : value < 0 ? string.Create(CultureInfo.InvariantCulture, $"({value:R})") : value.ToString("R", CultureInfo.InvariantCulture);
 }

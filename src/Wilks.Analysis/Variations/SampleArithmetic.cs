@@ -10,11 +10,13 @@ internal sealed class SampleArithmetic
 {
     private readonly AnalysisConfiguration _configuration;
     private readonly Dictionary<TemplateKey, Template> _templates;
+    private readonly Dictionary<TemplateKey, CellSums> _cells;
 
     private SampleArithmetic(AnalysisConfiguration configuration, TemplateSet templates)
     {
         _configuration = configuration;
         _templates = new Dictionary<TemplateKey, Template>(templates.Templates);
+        _cells = new Dictionary<TemplateKey, CellSums>(templates.Cells);
     }
 
     /// <summary>The templates with those of formulas among them: nominal ones, and every variation that one of the inputs has.</summary>
@@ -25,7 +27,11 @@ internal sealed class SampleArithmetic
 
         var arithmetic = new SampleArithmetic(configuration, templates);
         foreach (SampleSettings sample in InOrder(formulas)) arithmetic.Make(sample);
-        return templates with { Templates = arithmetic._templates.ToImmutableSortedDictionary(TemplateKey.Order) };
+        return templates with
+        {
+            Templates = arithmetic._templates.ToImmutableSortedDictionary(TemplateKey.Order),
+            Cells = arithmetic._cells.ToImmutableSortedDictionary(TemplateKey.Order),
+        };
     }
 
     /// <summary>The samples that a formula names.</summary>
@@ -62,6 +68,30 @@ internal sealed class SampleArithmetic
                 Template[] values = [.. inputs.Select(key => _templates.GetValueOrDefault(key with { Systematic = systematic, Side = side }) ?? _templates[key])];
                 _templates[new TemplateKey(region.Name, sample.Name, systematic, side)] = Evaluate(evaluator, values);
             }
+
+            MakeCells(new TemplateKey(region.Name, sample.Name), inputs, evaluator);
+        }
+    }
+
+    /// <summary>How the bins change with the cells of correction tables: <c>Σ (∂f/∂x) ∂x/∂cell</c>, so that these are sums of weights as those of a sample of events.</summary>
+    private void MakeCells(TemplateKey target, TemplateKey[] inputs, ExpressionEvaluator evaluator)
+    {
+        string[] corrections = [.. _cells.Keys.Where(key => inputs.Contains(new TemplateKey(key.Region, key.Sample))).Select(key => key.Systematic).Distinct()];
+        foreach (string correction in corrections)
+        {
+            CellSums?[] sums = [.. inputs.Select(key => _cells.GetValueOrDefault(key with { Systematic = correction }))];
+            int cells = sums.OfType<CellSums>().First().CellCount;
+            double[] weights = new double[_templates[target].BinCount * cells];
+            double[] slopes = new double[inputs.Length];
+            for (int i = 0; i < weights.Length; i++)
+            {
+                evaluator.Evaluate([.. inputs.Select(key => _templates[key].Yields[i / cells])], slopes, []);
+                double sum = 0;
+                for (int input = 0; input < slopes.Length; input++) sum += sums[input] is { } own ? slopes[input] * own.Weights[i] : 0;
+                weights[i] = double.IsFinite(sum) ? sum : 0;
+            }
+
+            _cells[target with { Systematic = correction }] = new CellSums(cells, [.. weights]);
         }
     }
 

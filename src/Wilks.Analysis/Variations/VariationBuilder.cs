@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Wilks.Analysis.Configurations;
 using Wilks.Analysis.Filling;
 using Wilks.Analysis.Templates;
+using Wilks.Workspaces;
 
 namespace Wilks.Analysis.Variations;
 
@@ -16,12 +18,13 @@ public static class VariationBuilder
     /// <param name="templates">The templates as they were filled.</param>
     /// <param name="tables">The correction tables, by the name of the correction.</param>
     /// <param name="folder">The folder of the configuration.</param>
-    /// <exception cref="Wilks.Workspaces.WorkspaceException">A file of a covariance can't be used.</exception>
+    /// <exception cref="WorkspaceException">A file of a covariance can't be used (WK880 to WK883, WK889), or the templates of a region have different numbers of bins (WK888).</exception>
     public static VariationSet Build(AnalysisConfiguration configuration, TemplateSet templates, IReadOnlyDictionary<string, CorrectionTable> tables, string folder)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         ArgumentNullException.ThrowIfNull(templates);
         ArgumentNullException.ThrowIfNull(tables);
+        RequireOneBinning(configuration, templates);
         TemplateSet all = SampleArithmetic.Apply(configuration, templates);
         var summaries = ImmutableArray.CreateBuilder<CovarianceSummary>();
         var covariances = new Dictionary<(string Systematic, TemplateKey Target), List<TemplateVariation>>();
@@ -51,6 +54,22 @@ public static class VariationBuilder
         }
 
         return new VariationSet(all, variations.ToImmutable()) { Covariances = summaries.ToImmutable() };
+    }
+
+    private static void RequireOneBinning(AnalysisConfiguration configuration, TemplateSet templates)
+    {
+        var findings = new DiagnosticCollector();
+        foreach (IGrouping<string, KeyValuePair<TemplateKey, Template>> region in templates.Templates.GroupBy(pair => pair.Key.Region, StringComparer.Ordinal))
+        {
+            KeyValuePair<TemplateKey, Template>[] nominalFirst = [.. region.OrderBy(pair => pair.Key.IsNominal ? 0 : 1)];
+            foreach ((TemplateKey key, Template template) in nominalFirst.Where(pair => pair.Value.BinCount != nominalFirst[0].Value.BinCount))
+            {
+                SourceLocation location = configuration.Systematics.FirstOrDefault(systematic => systematic.Name == key.Systematic)?.Location ?? configuration.Samples.FirstOrDefault(sample => sample.Name == key.Sample)?.Location ?? default;
+                findings.Error("WK888", location, string.Create(CultureInfo.InvariantCulture, $"template {key} has {template.BinCount} bins, but {nominalFirst[0].Key} has {nominalFirst[0].Value.BinCount}."), "Give all templates of a region one binning.");
+            }
+        }
+
+        findings.ThrowIfErrors();
     }
 
     private static TemplateVariation? Of(SystematicSettings systematic, TemplateKey target, TemplateSet templates)
@@ -84,7 +103,7 @@ public static class VariationBuilder
         return up is null && down is null ? null : variation with { Up = up, Down = down };
     }
 
-    private static Template? Side(VariationSettings? settings, string side, string systematic, TemplateKey reference, TemplateSet templates)
+    internal static Template? Side(VariationSettings? settings, string side, string systematic, TemplateKey reference, TemplateSet templates)
     {
         if (settings is null || settings.IsSymmetrized) return null;
         if (settings.Normalization is { } change) return Scaled(templates.Templates[reference], 1 + change);

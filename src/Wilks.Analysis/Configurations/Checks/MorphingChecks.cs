@@ -13,6 +13,11 @@ internal static class MorphingChecks
             foreach (MorphingPoint point in morphing.Points) CheckPoint(point, morphing.Name, c, findings);
             CheckGrid(morphing, findings);
         }
+
+        foreach (IGrouping<string, MorphingPoint> same in c.Morphing.SelectMany(morphing => morphing.Points).GroupBy(point => point.Sample, StringComparer.Ordinal).Where(group => group.Count() > 1))
+        {
+            findings.Error("WK807", same.ElementAt(1).Location, $"sample '{same.Key}' is a point of a morphing twice.", "A template stands in the model once: make a second sample of the same files.");
+        }
     }
 
     private static void CheckPoint(MorphingPoint point, string morphing, AnalysisConfiguration c, DiagnosticCollector findings)

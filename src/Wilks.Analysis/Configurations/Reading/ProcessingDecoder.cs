@@ -40,7 +40,8 @@ internal static class ProcessingDecoder
         {
             Names = block.Has("Names") ? ResultNames(block) : null,
             Scans = block.Names("Scans"),
-            Minos = block.Has("Minos") ? [.. block.Items("Minos", mayBeEmpty: true).Select(item => block.Values.Name(item, $"an entry of {block.Label("Minos")}")).OfType<string>()] : null,
+            // An empty list is none, where a missing one is the parameters of interest.
+            Minos = block.Find("Minos") is { } minos ? minos is JsonArray { Items.IsEmpty: true } ? [] : block.Names("Minos") : null,
             ConfidenceLevel = ConfidenceLevel(block),
             UsesAsimov = block.Flag("Asimov") ?? false,
             Seed = Seed(block),
