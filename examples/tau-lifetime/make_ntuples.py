@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the events of the lifetime example: decays of a made-up particle, simulated at five lifetimes, and data.
+"""Makes the events of the lifetime example: decays of a made-up particle, simulated at one lifetime, background, and data.
 
     python3 examples/tau-lifetime/make_ntuples.py
 
@@ -10,10 +10,11 @@ import os
 import random
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
-LIFETIMES = [200, 250, 300, 350, 400]   # fs
-TRUE_LIFETIME = 290.0                   # of the data
+SIMULATED_LIFETIME = 320.0              # fs
+TRUE_LIFETIME = 290.0                   # fs, of the data
 RESOLUTION = 60.0                       # fs
-SIMULATED = 2500
+SIMULATED = 8000
+SIMULATED_BACKGROUND = 3000
 OBSERVED = 2000
 BACKGROUND = 300
 
@@ -34,10 +35,9 @@ class Draws:
             count, time = count + 1, time + self.exponential(1)
         return count
 
-
-def signal(draws, lifetime):
-    """A measured time: the decay time with a resolution of Gaussian shape."""
-    return draws.exponential(lifetime) + RESOLUTION * draws.normal()
+    def measured(self, true):
+        """A time with a resolution of Gaussian shape."""
+        return true + RESOLUTION * self.normal()
 
 
 def background(draws):
@@ -45,23 +45,23 @@ def background(draws):
     return (90.0 if draws.random.random() < 0.7 else 300.0) * draws.normal()
 
 
-def write(name, rows):
+def write(name, columns, rows):
     with open(os.path.join(FOLDER, "events", name + ".csv"), "w", encoding="ascii") as file:
-        file.write("time,weight\n")
-        for time, weight in rows:
-            file.write(f"{time:.1f},{weight:.5g}\n")
+        file.write(",".join(columns) + "\n")
+        for row in rows:
+            file.write(",".join(f"{value:.5g}" for value in row) + "\n")
 
 
 def main():
     os.makedirs(os.path.join(FOLDER, "events"), exist_ok=True)
-    for i, lifetime in enumerate(LIFETIMES):
-        draws = Draws(10 + i)
-        write(f"signal_{lifetime}", [(signal(draws, lifetime), OBSERVED / SIMULATED) for _ in range(SIMULATED)])
+    draws = Draws(10)
+    decays = [draws.exponential(SIMULATED_LIFETIME) for _ in range(SIMULATED)]
+    write("signal", ["time", "true_time", "weight"], [(draws.measured(true), true, OBSERVED / SIMULATED) for true in decays])
     draws = Draws(20)
-    write("background", [(background(draws), BACKGROUND / SIMULATED) for _ in range(SIMULATED)])
+    write("background", ["time", "weight"], [(background(draws), BACKGROUND / SIMULATED_BACKGROUND) for _ in range(SIMULATED_BACKGROUND)])
     draws = Draws(30)
-    data = [signal(draws, TRUE_LIFETIME) for _ in range(draws.poisson(OBSERVED))] + [background(draws) for _ in range(draws.poisson(BACKGROUND))]
-    write("data", [(time, 1) for time in data])
+    data = [draws.measured(draws.exponential(TRUE_LIFETIME)) for _ in range(draws.poisson(OBSERVED))] + [background(draws) for _ in range(draws.poisson(BACKGROUND))]
+    write("data", ["time"], [(time,) for time in data])
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ internal sealed class CheckContext
         _ofInterest = OfInterest(workspace, model);
         _observations = workspace.Observations.DistinctBy(observation => observation.Name).ToDictionary(observation => observation.Name, StringComparer.Ordinal);
         _hidden = prepared is null || configuration is null ? [] : configuration.Regions.ToDictionary(region => region.Name, region => HiddenBins.Of(configuration, prepared.Processed, region), StringComparer.Ordinal);
-        Channels = [.. workspace.Channels.Select(channel => new ChannelYields(channel, IsSignal))];
+        Channels = [.. workspace.Channels.Select(channel => new ChannelYields(channel, IsSignal, ShareOf))];
     }
 
     internal Workspace Workspace { get; }
@@ -51,6 +51,18 @@ internal sealed class CheckContext
         sample.Modifiers.Any(modifier => modifier is NormFactor && _ofInterest.Contains(modifier.Name))
         || Configuration?.Samples.Any(settings => settings.Role == SampleRole.Signal && settings.Name == sample.Name) == true;
 
+    /// <summary>What a sample counts for at the starting values: less than 1 for the templates of a morphing, whose factors follow from a parameter.</summary>
+    private double ShareOf(Sample sample)
+    {
+        double share = 1;
+        foreach (NormFactor factor in sample.Modifiers.OfType<NormFactor>())
+        {
+            if (Model is { } model && model.IndexOf(factor.Name) is >= 0 and int index && model.Parameters[index].IsDerived) share *= model.Parameters[index].Init;
+        }
+
+        return share;
+    }
+
     // The parameters of interest, and what follows from them.
     private static HashSet<string> OfInterest(Workspace workspace, Model? model)
     {
@@ -71,7 +83,9 @@ internal sealed class CheckContext
 /// <summary>The nominal yields of a channel in sum.</summary>
 internal sealed class ChannelYields
 {
-    internal ChannelYields(Channel channel, Func<Sample, bool> isSignal)
+    private readonly Dictionary<Sample, double> _shares = new(ReferenceEqualityComparer.Instance);
+
+    internal ChannelYields(Channel channel, Func<Sample, bool> isSignal, Func<Sample, double> shareOf)
     {
         Channel = channel;
         Signal = new double[channel.BinCount];
@@ -80,7 +94,8 @@ internal sealed class ChannelYields
         {
             double[] sum = isSignal(sample) ? Signal : Background;
             HasBackground |= sum == Background;
-            for (int bin = 0; bin < Math.Min(sum.Length, sample.Data.Length); bin++) sum[bin] += sample.Data[bin];
+            double share = _shares[sample] = shareOf(sample);
+            for (int bin = 0; bin < Math.Min(sum.Length, sample.Data.Length); bin++) sum[bin] += share * sample.Data[bin];
         }
 
         Total = [.. Signal.Zip(Background, (s, b) => s + b)];
@@ -95,6 +110,9 @@ internal sealed class ChannelYields
     internal double[] Background { get; }
 
     internal double[] Total { get; }
+
+    /// <summary>Whether a sample counts at the starting values: not a template of a morphing whose factor is zero there.</summary>
+    internal bool Counts(Sample sample) => _shares[sample] != 0;
 
     /// <summary>Whether a sample is no signal.</summary>
     internal bool HasBackground { get; }

@@ -16,7 +16,7 @@ internal sealed class StatisticsCheck : ICheck
         bool hasShared = channel.Channel.Samples.Any(sample => sample.Modifiers.Any(modifier => modifier is StatError));
         bool hasAny = hasShared || channel.Channel.Samples.Any(sample => sample.Modifiers.Any(modifier => modifier is ShapeSys or ShapeFactor));
         if (!hasAny) yield return new CheckFinding(FindingKind.NoStatUncertainty, "no sample has a statistical uncertainty") { Region = channel.Name };
-        foreach (Sample sample in channel.Channel.Samples.Where(sample => sample.Data.Any(value => value != 0)))
+        foreach (Sample sample in channel.Channel.Samples.Where(sample => channel.Counts(sample) && sample.Data.Any(value => value != 0)))
         {
             if (hasShared && !sample.Modifiers.Any(modifier => modifier is StatError or ShapeSys or ShapeFactor))
             {

@@ -36,12 +36,27 @@ public static class WorkspaceBuilder
             Measurements = [MeasurementBuilder.Build(configuration, parameters)],
             Location = configuration.Location,
         };
-        workspace = workspace.With(OverlayBuilder.Build(configuration, templates, parameters, morphing));
+        workspace = WithPois(workspace.With(OverlayBuilder.Build(configuration, templates, parameters, morphing)));
         (ImmutableArray<Observation> observations, ImmutableArray<string> blind) = Observe(configuration, templates, workspace, findings);
         findings.ThrowIfErrors();
         return new ConstructedWorkspace(workspace with { Observations = observations }, [.. regions.Where(region => region.Role == RegionRole.Validation).Select(region => region.Name)], blind)
         {
             Diagnostics = findings.InDocumentOrder(),
+        };
+    }
+
+    // Parameters of interest that only the overlay knows, such as those of a morphing, are chosen there: without it a reader would look for them in vain.
+    private static Workspace WithPois(Workspace workspace)
+    {
+        Measurement measurement = workspace.Measurements[0];
+        HashSet<string> modifiers = [.. workspace.Channels.SelectMany(channel => channel.Samples).SelectMany(sample => sample.Modifiers).Select(modifier => modifier.Name)];
+        if (measurement.Pois.All(modifiers.Contains)) return workspace;
+
+        Overlay overlay = workspace.Overlay ?? new Overlay();
+        return workspace with
+        {
+            Measurements = [measurement with { Pois = [.. measurement.Pois.Where(modifiers.Contains)] }],
+            Overlay = overlay with { Pois = overlay.Pois ?? measurement.Pois, PoisLocation = overlay.Pois is null ? measurement.Location : overlay.PoisLocation },
         };
     }
 

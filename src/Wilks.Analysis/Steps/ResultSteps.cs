@@ -118,7 +118,7 @@ internal static class ResultSteps
             [ResultContext.Json("breakdown.json", json => BreakdownReport.Write(result, json)), ResultContext.Text("breakdown.txt", BreakdownReport.Text(result))],
             string.Create(CultureInfo.InvariantCulture, $"{groups.Length} groups"),
             result.Best.Status == FitStatus.Converged && result.FailedCount == 0,
-            result.Best.Status == FitStatus.Converged ? string.Create(CultureInfo.InvariantCulture, $"{result.FailedCount} intervals were not found") : result.Best.StatusMessage);
+            result.Best.Status != FitStatus.Converged ? result.Best.StatusMessage : result.FailedCount == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{result.FailedCount} intervals were not found"));
     }
 
     private static StepResult Limit(ResultContext context, int poi)

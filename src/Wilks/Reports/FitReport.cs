@@ -158,6 +158,9 @@ public sealed record FitParameter
     /// <summary>The interval where 2NLL rises by 1 (MINOS); null when it was not asked for.</summary>
     public ParameterInterval? Minos { get; init; }
 
+    // A table stays readable; JSON has the whole.
+    private const int LongestExpression = 60;
+
     /// <summary>What a reader must know besides the numbers; may be empty.</summary>
     public string Remark => string.Join(", ", Remarks());
 
@@ -200,7 +203,7 @@ public sealed record FitParameter
     private IEnumerable<string> Remarks()
     {
         if (IsPoi) yield return "POI";
-        if (Expression is not null) yield return $"= {Expression}";
+        if (Expression is not null) yield return $"= {(Expression.Length <= LongestExpression ? Expression : Expression[..(LongestExpression - 1)] + "…")}";
         if (Blinded) yield return "blinded: a hidden offset is added";
         if (Fixed) yield return "fixed";
         if (AtLower) yield return Blinded ? "at lower bound" : $"at lower bound {ValueWithUncertainty.Short(Lower, 4)}";
