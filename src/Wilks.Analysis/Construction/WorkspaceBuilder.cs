@@ -113,7 +113,7 @@ public static class WorkspaceBuilder
         double[] background = new double[hidden.Length];
         foreach (SampleSettings sample in ModelSamples.Of(configuration, region))
         {
-            if (templates.Nominal.GetValueOrDefault(new TemplateKey(region.Name, sample.Name)) is not { } template) continue;
+            if (templates.Nominal.GetValueOrDefault(new TemplateKey(region.Name, sample.Name)) is not { } template || template.BinCount != hidden.Length) continue;
 
             double[] sum = sample.Role == SampleRole.Background ? background : signal;
             for (int bin = 0; bin < sum.Length; bin++) sum[bin] += morphing.AtStart(sample.Name) * template.Yields[bin];
