@@ -95,6 +95,7 @@ internal sealed class ChannelYields
             double[] sum = isSignal(sample) ? Signal : Background;
             HasBackground |= sum == Background;
             double share = _shares[sample] = shareOf(sample);
+            HasMorphing |= share != 1;
             for (int bin = 0; bin < Math.Min(sum.Length, sample.Data.Length); bin++) sum[bin] += share * sample.Data[bin];
         }
 
@@ -110,6 +111,9 @@ internal sealed class ChannelYields
     internal double[] Background { get; }
 
     internal double[] Total { get; }
+
+    /// <summary>Whether templates of a morphing are among the samples: statistical uncertainties are then scaled to the sum at the starting values.</summary>
+    internal bool HasMorphing { get; }
 
     /// <summary>Whether a sample counts at the starting values: not a template of a morphing whose factor is zero there.</summary>
     internal bool Counts(Sample sample) => _shares[sample] != 0;

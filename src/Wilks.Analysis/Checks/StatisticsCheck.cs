@@ -28,7 +28,7 @@ internal sealed class StatisticsCheck : ICheck
                 if (modifier is StatError stat && Missing(channel, sample, stat, options) is { } missing) yield return missing;
                 CheckFinding? large = modifier switch
                 {
-                    StatError m => Large(channel, sample, m.Data, options) is { } finding ? finding with { Kind = FindingKind.LargeStatUncertainty } : null,
+                    StatError m when !channel.HasMorphing => Large(channel, sample, m.Data, options) is { } finding ? finding with { Kind = FindingKind.LargeStatUncertainty } : null,
                     ShapeSys m => Large(channel, sample, m.Data, options),
                     _ => null,
                 };
