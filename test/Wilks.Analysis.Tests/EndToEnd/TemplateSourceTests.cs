@@ -42,8 +42,8 @@ public sealed class TemplateSourceTests : IDisposable
         configuration = configuration with { General = configuration.General with { HistogramFolder = Path.Combine(folder, "histograms"), ResultFolder = Path.Combine(folder, "results") } };
         document = document with { Configuration = configuration };
 
-        // The nominal background is 12.5 events in each of 24 bins; its variations are still filled from events.
-        var flat = new PatternTemplateSource("decays", "background", "", key => new Template([.. Enumerable.Repeat(12.5, 24)], [.. Enumerable.Repeat(1.0, 24)]));
+        // The nominal background is 12.5 events in each of 18 bins; its variations are still filled from events.
+        var flat = new PatternTemplateSource("decays", "background", "", key => new Template([.. Enumerable.Repeat(12.5, 18)], [.. Enumerable.Repeat(1.0, 18)]));
         return AnalysisRunner.Run(document, RunTarget.Workspace, new RunOptions { Sources = [flat], Threads = 2 });
     }
 
