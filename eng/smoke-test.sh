@@ -138,7 +138,8 @@ check "the results stand by themselves" 0 'converged' '*' "$wilks" fit "$work/kn
 check "run --only limit --json" 0 '"name":"limit"' '*' "$wilks" run "$work/knunu/analysis.yml" --only limit --json
 check "postprocess" 0 'norm dropped' '*' "$wilks" postprocess "$work/knunu/analysis.yml"
 check "templates --export" 0 'up to date' '*' "$wilks" templates "$work/knunu/analysis.yml" --export "$work/npz"
-check "an exported template" 0 'hadronic_signal' '*' "$wilks" look "$work/npz/hadronic_signal.npz"
+check "an exported template" 0 '*' '*' "$wilks" convert "$work/npz/hadronic_signal.npz" "$work/template.csv"
+check "its bins" 0 '^0\.4,0\.52,' '' cat "$work/template.csv"
 check "workspace -o HS3" 0 '*' '*' "$wilks" workspace "$work/knunu/analysis.yml" -o "$work/knunu.hs3.json"
 check "fit of it" 0 'converged' '*' "$wilks" fit "$work/knunu.hs3.json"
 check "check" 0 'problems' '*' "$wilks" check "$work/knunu/analysis.yml"
