@@ -148,12 +148,16 @@ internal sealed class TemplateMaking
     private void Make(TemplatePlan plan, bool isFine)
     {
         var wanted = new List<FillRequest>();
+        var reused = new ReusedTemplates();
         var prints = new Dictionary<TemplateKey, string>();
         foreach (FillRequest request in plan.Events)
         {
-            if (Custom(request.Key, [.. request.Axes], isFine) || Reuse(request.Key, _fingerprints.Of(request), isFine, prints)) continue;
-            wanted.Add(request);
+            if (Custom(request.Key, [.. request.Axes], isFine)) continue;
+            if (Reuse(request.Key, _fingerprints.Of(request), isFine, prints)) reused.Add(request, _templates[^1].Filled);
+            else wanted.Add(request);
         }
+
+        _diagnostics.AddRange(reused.Warnings());
 
         var histograms = new List<HistogramRequest>();
         foreach (HistogramRequest request in plan.Histograms)

@@ -42,7 +42,7 @@ internal sealed class AnalysisOptions
     public AnalysisConfigurationDocument Read(VerbCall call)
     {
         call.Messages.Quiet = call.Arguments.GetValue(_quiet);
-        call.Messages.ListedBy = "wilks check";
+        call.Messages.ListedBy = "wilks check --all";
         AnalysisConfigurationDocument document = AnalysisConfigurationReader.Read(Path(call));
         GeneralSettings general = document.Configuration.General;
         general = general with

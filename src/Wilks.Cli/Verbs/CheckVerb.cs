@@ -56,7 +56,9 @@ internal sealed class CheckVerb : IVerb
         progress.Report("checking");
         CheckReport report = AnalysisChecker.Check(document.Configuration, prepared);
         progress.Dispose();
-        call.Messages.Diagnostics([.. document.Diagnostics, .. prepared.Build.Diagnostics, .. prepared.Workspace.Diagnostics]);
+        Diagnostic[] found = [.. document.Diagnostics, .. prepared.Build.Diagnostics, .. prepared.Workspace.Diagnostics];
+        if (call.Arguments.GetValue(_all)) call.Messages.AllDiagnostics(report.IsCompiled ? [.. found, .. report.Diagnostics] : found);
+        else call.Messages.Diagnostics(found);
         return report;
     }
 

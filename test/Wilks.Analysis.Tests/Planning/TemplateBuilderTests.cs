@@ -49,6 +49,21 @@ public sealed class TemplateBuilderTests : IDisposable
     }
 
     [Fact]
+    public void What_was_told_of_templates_is_told_again_when_they_are_up_to_date()
+    {
+        string empty = Text.Replace("Binning: [0, 0.5, 1]", "Binning: [7, 8, 9]", StringComparison.Ordinal);
+        TemplateBuild first = Build(empty, TemplateArchive.Empty);
+
+        TemplateBuild second = Build(empty, first.Archive);
+
+        Assert.Equal(0, second.MadeCount);
+        Assert.Equal(Places(first), Places(second));
+        Assert.Contains(second.Diagnostics, diagnostic => diagnostic.Code == "WK857" && diagnostic.Message.StartsWith("SR / data", StringComparison.Ordinal));
+
+        static IEnumerable<string> Places(TemplateBuild build) => build.Diagnostics.Where(diagnostic => diagnostic.Code == "WK857").Select(diagnostic => diagnostic.Location.ToString()).Distinct().Order();
+    }
+
+    [Fact]
     public void A_systematic_that_changed_makes_its_own_templates_and_reads_their_files_only()
     {
         TemplateBuild first = Build(Text, TemplateArchive.Empty);
