@@ -25,7 +25,7 @@ public sealed class CabinetryReferenceTests : IDisposable
     /// <summary>The conditional fits of a scan end up to 2e-4 above the minimum.</summary>
     private const double ScanGap = 5e-4;
 
-    /// <summary>MINUIT's covariance at strategy 1 without HESSE comes from differences of gradients; ours is exact.</summary>
+    /// <summary>MINUIT's HESSE takes second derivatives from finite differences, at a point a little off the minimum; ours are exact.</summary>
     private const double UncertaintyRelative = 0.015;
 
     /// <summary>Yields follow the parameters, their uncertainties those of the parameters.</summary>
