@@ -7,9 +7,6 @@ namespace Wilks.Analysis.Planning;
 /// <param name="folder">Its folder.</param>
 internal sealed class InputPaths(AnalysisConfiguration configuration, string folder)
 {
-    private static readonly string[] s_histogramExtensions = [".npz", ".json", ".json.gz"];
-    private static readonly string[] s_histogramFiles = [".root:", ".npz:", ".json:", ".json.gz:"];
-
     /// <summary>The paths of a template, one for each <c>{SamplePath}</c>.</summary>
     internal IReadOnlyList<string> Of(RegionSettings region, SampleSettings sample, VariationSettings? variation)
     {
@@ -30,9 +27,8 @@ internal sealed class InputPaths(AnalysisConfiguration configuration, string fol
     internal static bool IsHistogram(string path, string? tree)
     {
         if (tree is not null) return false;
-        if (s_histogramFiles.Any(file => path.Contains(file, StringComparison.OrdinalIgnoreCase))) return true;
 
-        return s_histogramExtensions.Any(extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase)) && IsHistogramFile(path);
+        return InputPattern.NamesHistogram(path) || (InputPattern.MayBeHistogram(path) && IsHistogramFile(path));
     }
 
     private static bool IsHistogramFile(string path)
@@ -48,12 +44,6 @@ internal sealed class InputPaths(AnalysisConfiguration configuration, string fol
         }
     }
 
-    private string Fill(string pattern, RegionSettings region, string samplePath, VariationSettings? variation)
-    {
-        string path = pattern
-            .Replace("{RegionPath}", variation?.RegionPath ?? region.RegionPath ?? "", StringComparison.Ordinal)
-            .Replace("{SamplePath}", samplePath, StringComparison.Ordinal)
-            .Replace("{VariationPath}", variation?.VariationPath ?? configuration.General.VariationPath, StringComparison.Ordinal);
-        return Path.Combine(folder, path);
-    }
+    private string Fill(string pattern, RegionSettings region, string samplePath, VariationSettings? variation) =>
+        Path.Combine(folder, InputPattern.Fill(configuration.General, pattern, region, samplePath, variation));
 }
